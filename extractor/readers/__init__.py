@@ -1,0 +1,1 @@
+"""One reader a format, chosen by looking at the content."""
