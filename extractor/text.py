@@ -15,12 +15,12 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class PlainText:
-    """Plain text with the positions it came from.
+    r"""Plain text with the positions it came from.
 
     `starts` are the positions in `text` at which a piece begins; `raw_spans` are the spans of the pieces as read. A
     piece was either replaced as a whole or runs along one to one. Both are empty where nothing changed its place.
 
-    >>> plain = make_plain("a score of $86.4\\\\%$ here")
+    >>> plain = make_plain("a score of $86.4\\%$ here")
     >>> plain.text
     'a score of 86.4% here'
     >>> plain.raw_span(11, 16)
