@@ -1,0 +1,53 @@
+"""Ids that depend on nothing but what they name."""
+
+import hashlib
+import unicodedata
+from urllib.parse import quote
+
+_SEPARATORS = frozenset("_\u00ad\u2212")
+
+
+def name_key(name: str) -> str:
+    """Take from a name what people spell differently: case, compatibility forms, spaces, hyphens, underscores.
+
+    Nothing else is deleted, so names that differ in more stay different.
+
+    >>> name_key("Llama 2") == name_key("Llama-2") == name_key("LLaMA2")
+    True
+    >>> name_key("Llama-3.1"), name_key("Llama-31"), name_key("C++"), name_key("C")
+    ('llama3.1', 'llama31', 'c++', 'c')
+    """
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
+    return unicodedata.normalize("NFKC", "".join(filter(_is_kept, folded))) or folded
+
+
+def _is_kept(character: str) -> bool:
+    return not (character in _SEPARATORS or character.isspace() or unicodedata.category(character) == "Pd")
+
+
+def entity_id(label: str, name: str) -> str:
+    """Id of a shared node.
+
+    >>> entity_id("Benchmark", "FLORES-200"), entity_id("Model", "C++")
+    ('benchmark:flores200', 'model:c%2B%2B')
+    """
+    return f"{label.lower()}:{quote(name_key(name), safe='')}"
+
+
+def language_id(name: str, code: str) -> str:
+    """Id of a language: its code, else its name behind BCP 47's prefix for private use.
+
+    >>> language_id("Welsh", "cy"), language_id("Hinglish", "")
+    ('language:cy', 'language:x-hinglish')
+    """
+    return f"language:{quote(code.lower(), safe='') if code else 'x-' + quote(name_key(name), safe='')}"
+
+
+def hashed_id(prefix: str, *parts: object) -> str:
+    """Id of a node that only its contents tell apart: 20 hex digits of a hash of them.
+
+    >>> hashed_id("score", "arxiv:1809.05053", "71.2", None)
+    'score:84d6fb9b17e4de424e4a'
+    """
+    text = "\x1f".join("" if part is None else f"={part}" for part in parts)
+    return f"{prefix}:{hashlib.sha256(text.encode()).hexdigest()[:20]}"
