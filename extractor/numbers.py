@@ -1,0 +1,169 @@
+"""Numbers in running text: digits and words, their unit and what stands before them ("over", "~")."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+import regex
+
+from paperfacts.extractor.macros import expand
+
+Unit = Literal["", "%", "points", "x"]
+Modifier = Literal["exact", "at_least", "approx", "up_to"]
+_MODIFIERS: tuple[Modifier, ...] = ("at_least", "up_to", "approx")
+_BEFORE = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number in a text: the span of its digits or words, where its unit ends, and what it says.
+
+    `value` is decimal text with a sign where one is written; `scaled` says that "million", "k" or the like follows;
+    `opening` is where the words before it begin that `modifier` was read from.
+    """
+
+    start: int
+    end: int
+    unit_end: int
+    value: str
+    unit: Unit
+    modifier: Modifier
+    opening: int
+    scaled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    digits: "re.Pattern[str]"
+    before_digits: "re.Pattern[str]"
+    after_digits: "regex.Pattern[str]"
+    words: "regex.Pattern[str]"
+    beside: tuple[str, ...]
+    after: "regex.Pattern[str]"
+    before: "regex.Pattern[str]"
+    modifiers: tuple[tuple[Modifier, "regex.Pattern[str]"], ...]
+    factors: Mapping[str, str]
+    number_words: Mapping[str, str]
+    scales: Mapping[str, int]
+
+
+@cache
+def _tables() -> _Tables:
+    text = files("paperfacts.extractor").joinpath("rules/numbers.toml").read_text("utf-8")
+    data: dict[str, Any] = tomllib.loads(text)
+    macros = data["macro"] | {"factor_words": "|".join(data["factor"])}
+    return _Tables(
+        re.compile(data["finder"]["digits"]),
+        re.compile(data["finder"]["before_digits"]),
+        regex.compile(expand(data["finder"]["after_digits"], macros)),
+        regex.compile(expand(data["finder"]["words"], macros)),
+        tuple(data["finder"]["beside"]),
+        regex.compile(data["modifier"]["after"]),
+        regex.compile(expand(r"(?<!\w)(?P<modifier>$modifier)\s*(?:an?\s+|the\s+)?$", macros)),
+        tuple((name, regex.compile(expand(f"(?i)${name}", macros))) for name in _MODIFIERS),
+        data["factor"],
+        data["word"],
+        data["scale"],
+    )
+
+
+def read_number(written: str) -> str | None:
+    """Decimal text of a number as written, in digits or words; None where it is none.
+
+    >>> read_number("twenty-two"), read_number("1.2k"), read_number("12,345"), read_number("81,5"), read_number("100+")
+    ('22', '1200', '12345', '81.5', '100')
+    """
+    text = written.strip().rstrip("+").strip().lower().removeprefix("+").strip()
+    digits = regex.match(r"(-?)\s?([\d.,]+)\s?([a-z]*)$", text)
+    if not digits:
+        return _read_words(text)
+    sign, number, scale = digits.groups()
+    number = number.replace(",", "" if regex.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", number) else ".")
+    if not regex.fullmatch(r"\d*\.?\d+", number):
+        return None
+    number = f"{sign}0{number}" if number.startswith(".") else f"{sign}{number}"
+    power = _tables().scales.get(scale.rstrip("s") if len(scale) > 1 else scale, 0)
+    return f"{(Decimal(number) * 10**power).normalize():f}" if power else number
+
+
+def _read_words(text: str) -> str | None:
+    from text_to_num import text2num  # noqa: PLC0415  start-up stays light
+
+    tables = _tables()
+    for word in (text, text.split()[-1] if text else ""):
+        if known := tables.number_words.get(word) or tables.factors.get(word):
+            return known
+    for language in ("en", "fr"):
+        try:
+            return str(text2num(text.removeprefix("a "), language))
+        except ValueError:
+            continue
+    return None
+
+
+def read_modifier(written: str) -> Modifier:
+    """What a word or sign before a number says of it.
+
+    >>> read_modifier("more than"), read_modifier("~"), read_modifier("as many as")
+    ('at_least', 'approx', 'up_to')
+    """
+    return next((name for name, pattern in _tables().modifiers if pattern.match(written)), "exact")
+
+
+def find_numbers(text: str) -> tuple[Number, ...]:
+    """Numbers of a text in order: digits that are no part of a name, and words with a unit.
+
+    >>> [(n.value, n.unit, n.modifier) for n in find_numbers("GPT-4 gains over 2.5% (two points) in 3x less time")]
+    [('2.5', '%', 'at_least'), ('2', 'points', 'exact'), ('3', 'x', 'exact')]
+    """
+    return tuple(sorted((*_in_digits(text), *_in_words(text)), key=lambda number: number.start))
+
+
+def _in_digits(text: str) -> Iterator[Number]:
+    tables = _tables()
+    for digits in tables.digits.finditer(text):
+        start = digits.start()
+        match = tables.after_digits.match(text, start)
+        if match and (before := tables.before_digits.search(text, max(0, start - 8), start)):
+            unit: Unit = "%" if before["percent"] and not match["percent"] else _unit(match)
+            yield _number(text, (before.start("sign") if before["sign"] else start, match.end("digits")), match, unit)
+
+
+def _in_words(text: str) -> Iterator[Number]:
+    tables = _tables()
+    lower = text.lower()
+    for unit in tables.beside:
+        at = lower.find(unit)
+        while at >= 0:
+            for match in tables.words.finditer(text, max(0, at - _BEFORE), at + len(unit) + _BEFORE):
+                span = match.span("spelled" if match["spelled"] else "factor_word")
+                if span[0] <= at <= match.end():
+                    yield _number(text, span, match, _unit(match))
+            at = lower.find(unit, at + 1)
+
+
+def _number(text: str, span: tuple[int, int], match: "regex.Match[str]", unit: Unit) -> Number:
+    groups = match.groupdict()
+    scale = groups.get("scale") or ""
+    value = read_number(text[span[0] : span[1]] + scale) or "0"
+    begin = max(0, span[0] - _BEFORE)
+    before = _tables().before.search(text[begin : span[0]])
+    modifier = read_modifier(before["modifier"]) if before else "exact"
+    if modifier == "exact" and _tables().after.match(text, match.end()):
+        modifier = "at_least"
+    opening = begin + before.start() if before else span[0]
+    return Number(*span, match.end(), value, unit, modifier, opening, bool(scale))
+
+
+def _unit(match: "regex.Match[str]") -> Unit:
+    groups = match.groupdict()
+    if groups["points"]:
+        return "points"
+    if groups["percent"]:
+        return "%"
+    return "x" if groups["factor"] or groups.get("factor_word") else ""

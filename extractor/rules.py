@@ -1,0 +1,244 @@
+"""Rules as data: patterns in TOML with their examples, compiled, proved and applied to text.
+
+The format is described in docs/rules.md. A file with a `record` line holds rules; a `[macro]` table in any file gives
+`$names` that regexes may use. Rules are values: they are loaded from folders and passed on.
+"""
+
+import hashlib
+import json
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import regex
+
+from paperfacts import schema
+from paperfacts.extractor.numbers import read_modifier, read_number
+from paperfacts.schema import PaperfactsError, RuleError
+
+if TYPE_CHECKING:
+    from ahocorasick_rs import AhoCorasick
+
+    from paperfacts.extractor.document import Span
+
+_MACRO = regex.compile(r"(?<!\\)\$([a-z_]+)")
+_RECORDS = ("Model", "Benchmark", "Language", "Task", "LanguageCount", "Score")
+_KEYS = frozenset({"id", "needs", "regex", "set", "refuse", "weight", "example"})
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A text that proves a rule: what it finds there, or that it finds nothing (`finds` is None)."""
+
+    text: str
+    finds: Mapping[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One compiled pattern: named groups and `sets` are fields of `record`; `refuses` says that a match is no fact."""
+
+    id: str
+    record: str
+    needs: tuple[str, ...]
+    pattern: "regex.Pattern[str]"
+    sets: Mapping[str, str]
+    refuses: bool
+    weight: int
+    examples: tuple[Example, ...]
+    file: str
+
+
+@dataclass(frozen=True)
+class RuleSet:
+    """The rules of one record, started together by one scan for the literals that they need."""
+
+    rules: tuple[Rule, ...]
+
+    def matches(self, text: str, lower: str, spans: Sequence["Span"]) -> Iterator[tuple[Rule, "regex.Match[str]"]]:
+        """Matches of all rules within spans of a text; a rule looks only at spans that hold a literal it needs.
+
+        `lower` is the text in lower case, of the same length.
+        """
+        for start, end in spans:
+            for number in self._started(lower[start:end]):
+                rule = self.rules[number]
+                for match in rule.pattern.finditer(text, start, end):
+                    yield rule, match
+
+    def _started(self, lower: str) -> list[int]:
+        hits = {index for index, _, _ in self._automaton.find_matches_as_indexes(lower, overlapping=True)}
+        return sorted(self._always.union(*(self._needed[index] for index in hits)))
+
+    @cached_property
+    def _literals(self) -> tuple[str, ...]:
+        return tuple(sorted({literal for rule in self.rules for literal in rule.needs}))
+
+    @cached_property
+    def _needed(self) -> tuple[frozenset[int], ...]:
+        return tuple(
+            frozenset(number for number, rule in enumerate(self.rules) if literal in rule.needs)
+            for literal in self._literals
+        )
+
+    @cached_property
+    def _always(self) -> frozenset[int]:
+        return frozenset(number for number, rule in enumerate(self.rules) if not rule.needs)
+
+    @cached_property
+    def _automaton(self) -> "AhoCorasick":
+        from ahocorasick_rs import AhoCorasick  # noqa: PLC0415  start-up stays light
+
+        return AhoCorasick(self._literals)
+
+
+@dataclass(frozen=True)
+class RuleBook:
+    """All rules that were loaded, by record; `version` changes when any rule, macro or example does.
+
+    >>> book = load_rules()
+    >>> sorted({rule.record for rule in book.rules})
+    ['LanguageCount', 'Score']
+    """
+
+    rules: tuple[Rule, ...]
+    version: str
+    _sets: Mapping[str, RuleSet] = field(repr=False)
+
+    def of(self, record: str) -> RuleSet:
+        """Rules of one record, by the name of its class."""
+        return self._sets.get(record, RuleSet(()))
+
+
+def load_rules(*folders: Path) -> RuleBook:
+    """Load the package's rules, then those of other folders; a rule whose id is there already takes its place.
+
+    Raises `RuleError` with every fault of every file.
+    """
+    sources: list[tuple[str, str]] = []
+    faults: list[str] = []
+    for folder in (files("paperfacts.extractor").joinpath("rules"), *folders):
+        if not folder.is_dir():
+            faults.append(f"{folder}: no such folder")
+            continue
+        found = sorted((entry for entry in folder.iterdir() if entry.name.endswith(".toml")), key=lambda e: e.name)
+        sources += [(entry.name, entry.read_text("utf-8")) for entry in found]
+    return read_rules(sources, faults)
+
+
+def read_rules(sources: Sequence[tuple[str, str]], faults: Sequence[str] = ()) -> RuleBook:
+    """Compile rule files given as (file name, TOML) in order; raises `RuleError` with every fault at once."""
+    faults = list(faults)
+    tables: list[tuple[str, dict[str, Any]]] = []
+    for name, text in sources:
+        try:
+            tables.append((name, tomllib.loads(text)))
+        except tomllib.TOMLDecodeError as error:
+            faults.append(f"{name}: not TOML: {error}")
+    macros = {key: value for _, table in tables for key, value in table.get("macro", {}).items()}
+    rules: dict[str, Rule] = {}
+    for name, table in tables:
+        if "record" in table:
+            for entry in table.get("rule", []):
+                rule = _compile(name, table["record"], entry, macros, faults)
+                rules[rule.id] = rule
+    if faults:
+        raise RuleError(tuple(faults))
+    kept = tuple(rules.values())
+    records = dict.fromkeys(rule.record for rule in kept)
+    sets = {record: RuleSet(tuple(rule for rule in kept if rule.record == record)) for record in records}
+    return RuleBook(kept, _version(tables), sets)
+
+
+def _version(tables: Sequence[tuple[str, dict[str, Any]]]) -> str:
+    content = json.dumps(list(tables), sort_keys=True, ensure_ascii=False, default=str)
+    return hashlib.sha256(content.encode()).hexdigest()[:12]
+
+
+def _compile(name: str, record: str, entry: dict[str, Any], macros: Mapping[str, str], faults: list[str]) -> Rule:
+    rule_id = f"{name.removesuffix('.toml')}/{entry.get('id', '?')}"
+    told = [f"has no {key}" for key in ("id", "regex", "example") if not entry.get(key)]
+    told += [f"{key!r} is no key of a rule" for key in sorted(set(entry) - _KEYS)]
+    examples = tuple(Example(e.get("text", ""), None if e.get("rejects") else e.get("finds", {}))
+                     for e in entry.get("example", []))  # fmt: skip
+    told += _unproved(examples) if examples else []
+    pattern = regex.compile("(?!)")
+    try:
+        pattern = regex.compile(_expand(entry.get("regex", ""), macros), regex.VERSION1 if False else 0)
+    except (regex.error, KeyError) as error:
+        told.append(f"regex does not compile: {error}")
+    told += _unknown_fields(record, set(pattern.groupindex) | set(entry.get("set", {})))
+    told += [f"needs {literal!r} is not in lower case" for literal in entry.get("needs", ()) if literal.lower() != literal]
+    faults += [f"{name}, rule {entry.get('id', '?')}: {fault}" for fault in told]
+    return Rule(
+        rule_id,
+        record,
+        tuple(entry.get("needs", ())),
+        pattern,
+        dict(entry.get("set", {})),
+        bool(entry.get("refuse", False)),
+        int(entry.get("weight", 0)),
+        examples,
+        name,
+    )
+
+
+def _unproved(examples: Sequence[Example]) -> list[str]:
+    found = sum(example.finds is not None for example in examples)
+    faults = [] if found else ["has no example that it finds"]
+    return faults if found < len(examples) else [*faults, "has no example that it rejects"]
+
+
+def _unknown_fields(record: str, fields: set[str]) -> list[str]:
+    if record not in _RECORDS:
+        return [f"{record!r} is no record; known are {', '.join(_RECORDS)}"]
+    known = getattr(schema, record).model_fields
+    return [f"{name!r} is no field of {record}" for name in sorted(fields - set(known))]
+
+
+def _expand(source: str, macros: Mapping[str, str]) -> str:
+    """Put macros in the place of their names; a macro may use others that do not use it."""
+    for _ in range(len(macros) + 1):
+        if not _MACRO.search(source):
+            return source
+        source = _MACRO.sub(lambda match: f"(?:{macros[match[1]]})", source)
+    raise KeyError("a macro that uses itself")
+
+
+def check(rulebook: RuleBook) -> list[str]:
+    """Run every rule against its own examples; returns what went wrong, one line a failure.
+
+    >>> check(load_rules())
+    []
+    """
+    return [
+        f"{rule.file}, rule {rule.id}: {example.text!r}: {fault}"
+        for rule in rulebook.rules
+        for example in rule.examples
+        if (fault := _fault(rule, example))
+    ]
+
+
+def _fault(rule: Rule, example: Example) -> str:
+    match = next((match for _, match in RuleSet((rule,)).matches(example.text, example.text.lower(), [(0, len(example.text))])), None)
+    if example.finds is None:
+        return f"found {match[0]!r}, should reject" if match else ""
+    if match is None:
+        return "found nothing"
+    wrong = [f"{name} is {read!r}, not {wanted!r}" for name, wanted in example.finds.items()
+             if str(read := read_field(rule, match, name)) != str(wanted)]  # fmt: skip
+    return "; ".join(wrong)
+
+
+def read_field(rule: Rule, match: "regex.Match[str]", name: str) -> str | None:
+    """What a match says of a field: numbers as decimal text, modifiers by their names, all else as written."""
+    written = match.groupdict().get(name)
+    if written is None:
+        return rule.sets.get(name, "exact" if name == "modifier" else None)
+    if name == "value":
+        return read_number(written)
+    return read_modifier(written) if name == "modifier" else written
