@@ -1,0 +1,86 @@
+"""Short forms and what they stand for, as a paper itself says it: "long form (SF)" and "SF (long form)".
+
+After Schwartz and Hearst, "A simple algorithm for identifying abbreviation definitions in biomedical text" (2003).
+"""
+
+import re
+from dataclasses import dataclass
+
+from paperfacts.extractor.document import Span
+
+_PARENTHESIS = re.compile(r"\(([^()]{2,80})\)")
+_SHORT_FORM = re.compile(r"[^\W_][\w.+*/&'-]{1,14}(?: ?[\w.+-]{1,8})?$")
+_WORD = re.compile(r"\S+")
+_BEFORE_SHORT = re.compile(r"([\w.+*/&'-]{2,15})\s*$")
+_MAX_EXTRA_WORDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviation:
+    """A short form and its long form, as spans of the document's text."""
+
+    short: Span
+    long: Span
+
+
+def find_abbreviations(text: str) -> tuple[Abbreviation, ...]:
+    """Pairs of short and long form, in the order of the text.
+
+    >>> text = "We use Low-Rank Adaptation (LoRA) and NER (named entity recognition)."
+    >>> [(text[slice(*pair.short)], text[slice(*pair.long)]) for pair in find_abbreviations(text)]
+    [('LoRA', 'Low-Rank Adaptation'), ('NER', 'named entity recognition')]
+    """
+    found = []
+    for match in _PARENTHESIS.finditer(text):
+        pair = _short_inside(text, match) or _long_inside(text, match)
+        if pair:
+            found.append(pair)
+    return tuple(found)
+
+
+def _short_inside(text: str, match: re.Match[str]) -> Abbreviation | None:
+    inner = re.split(r"[,;]", match[1], maxsplit=1)[0].strip()
+    if not _looks_short(inner):
+        return None
+    start = match.start(1) + match[1].index(inner)
+    before = text[: match.start()].rstrip()
+    length = min(len(inner) + _MAX_EXTRA_WORDS, len(inner) * 2) + 1
+    words = list(_WORD.finditer(before, max(0, len(before) - 200)))[-length:]
+    if not words:
+        return None
+    long = _match_letters(inner, text, words[0].start(), len(before))
+    return Abbreviation((start, start + len(inner)), long) if long else None
+
+
+def _long_inside(text: str, match: re.Match[str]) -> Abbreviation | None:
+    short = _BEFORE_SHORT.search(text, max(0, match.start() - 20), match.start())
+    if not short or not _looks_short(short[1]) or " " not in match[1]:
+        return None
+    long = _match_letters(short[1], text, match.start(1), match.end(1))
+    return Abbreviation(short.span(1), long) if long and long[0] == match.start(1) else None
+
+
+def _looks_short(form: str) -> bool:
+    return bool(_SHORT_FORM.match(form)) and sum(map(str.isupper, form)) >= min(2, len(form) - 1) and not form.isdigit()
+
+
+def _match_letters(short: str, text: str, start: int, end: int) -> Span | None:
+    """Match the short form's letters from its end; the first must begin a word."""
+    position = end - 1
+    for index in range(len(short) - 1, -1, -1):
+        letter = short[index].lower()
+        if not letter.isalnum():
+            continue
+        while position >= start and (
+            text[position].lower() != letter
+            or (index == 0 and position > start and (text[position - 1].isalnum() or text[position - 1] == "'"))
+        ):
+            position -= 1
+        if position < start:
+            return None
+        position -= 1
+    first = position + 1
+    while first > start and text[first - 1] == "-":
+        first -= 1
+    long = text[first:end]
+    return (first, end) if len(long) > len(short) and short not in long.split() else None

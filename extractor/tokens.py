@@ -1,0 +1,104 @@
+"""Words of a document and what their letters look like."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+_LETTER = r"[^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"  # a sign of Chinese, Japanese or Korean is a token of its own
+_TOKEN = re.compile(rf"{_LETTER}+(?:[-.&]{_LETTER}+|'(?!s\b){_LETTER}+)*\+{{0,2}}|\S")
+_TAIL = re.compile(r"(?<=[^-])(?:-[a-z]{2,})+$|(?<=[A-Z\d][A-Z\d])(?:-[A-Z][a-z]{2,})+$")
+_PIECE = re.compile(r"[A-Z]+(?![a-z])|[A-Z][a-z]+|[a-z]+|\d+(?:\.\d+)*")
+_KEY_DROPS = re.compile(r"[\s\-_‐‑–]+")
+_CONTENT_LENGTH = 3
+
+NUMBER, LOWER, TAIL, SIGN = "number", "lower", "tail", "sign"
+CAPITALISED, LETTER = "capitalised", "letter"
+STRONG = frozenset({"acronym", "camel", "alphanumeric", "lower-digit", "capitals"})
+NAME_SHAPES = STRONG | {CAPITALISED, LETTER}
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Words, numbers and signs of a text, in order: the words, their places, and their shapes.
+
+    A lower-case tail after a hyphen is a token of its own: "BERT-based" is `BERT` and `-based`.
+
+    >>> tokens = Tokens.of("BERT-based mT5, fine")
+    >>> tokens.words, tokens.shapes[2]
+    (['BERT', '-based', 'mT5', ',', 'fine'], 'alphanumeric')
+    """
+
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    shapes: list[str]
+
+    @classmethod
+    def of(cls, text: str) -> "Tokens":
+        """Cut a text into tokens."""
+        words: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        for match in _TOKEN.finditer(text):
+            word = match[0]
+            start, end = match.span()
+            if "-" in word and shape(word) not in {LOWER, SIGN} and (tail := _TAIL.search(word)):
+                words.append(word[: tail.start()])
+                starts.append(start)
+                start += tail.start()
+                ends.append(start)
+                word = tail[0]
+            words.append(word)
+            starts.append(start)
+            ends.append(end)
+        return cls(words, starts, ends, list(map(shape, words)))
+
+
+@lru_cache(maxsize=1 << 16)
+def shape(word: str) -> str:
+    """What the letters of a word look like: one of a dozen classes.
+
+    >>> [shape(word) for word in ["XNLI", "RoBERTa", "T5", "Bode", "word2vec", "model", "2024", ","]]
+    ['acronym', 'camel', 'alphanumeric', 'capitalised', 'lower-digit', 'lower', 'number', 'sign']
+    """
+    if word.startswith("-"):
+        return TAIL if len(word) > 1 else SIGN
+    if not (word[0].isalnum() or word[0] == "_"):
+        return SIGN
+    upper = sum(map(str.isupper, word))
+    digit = any(map(str.isdigit, word))
+    if not upper:
+        letters = any(map(str.isalpha, word))
+        return LOWER if not digit else "lower-digit" if letters and not word[0].isdigit() else NUMBER
+    if digit:
+        return "alphanumeric"
+    letters = sum(map(str.isalpha, word))
+    if upper == 1 and letters == 1:
+        return LETTER
+    if upper == letters or (upper == letters - 1 and word.endswith("s")):
+        return "acronym"
+    parts = word.split("-")
+    if len(parts) > 1 and all(part[:1].isupper() and part[1:].islower() for part in parts):
+        return "capitals"
+    return CAPITALISED if upper == 1 and word[0].isupper() else "camel"
+
+
+@lru_cache(maxsize=1 << 16)
+def name_key(name: str) -> str:
+    """What two spellings of one name share: case, spaces, hyphens and underscores dropped, nothing else.
+
+    >>> name_key("Llama 2") == name_key("LLaMA-2"), name_key("GPT-4.1") == name_key("GPT-41")
+    (True, False)
+    """
+    return _KEY_DROPS.sub("", unicodedata.normalize("NFKC", name).casefold())
+
+
+@lru_cache(maxsize=1 << 16)
+def pieces(word: str) -> tuple[str, ...]:
+    """Parts of a word by case and digits, lower-cased.
+
+    >>> pieces("KoBERT-v2")
+    ('ko', 'bert', 'v', '2')
+    """
+    return tuple(part.lower() for part in _PIECE.findall(word))

@@ -1,0 +1,156 @@
+"""Fit the weights of `extractor/judge.py` from annotated papers, or measure them by cross-validation.
+
+    python tools/fit.py tools/annotations/*.jsonl
+    python tools/fit.py tools/annotations/*.jsonl --cross-validate 5 --seeds 1 2 3
+
+The same papers give the same bytes. Cross-validation is by paper: each is extracted with weights fitted without it.
+"""
+
+import argparse
+import json
+import random
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+from paperfacts.extractor.abbreviations import find_abbreviations
+from paperfacts.extractor.candidates import Candidates, find_candidates
+from paperfacts.extractor.name_cues import Cues
+from paperfacts.extractor.document import Document
+from paperfacts.extractor.features import SLOTS, Surroundings, features
+from paperfacts.extractor.judge import COLUMNS, HEADS, UNIT
+from paperfacts.extractor.known_names import KnownNames
+from paperfacts.extractor.tokens import name_key
+from paperfacts.schema import Paper
+
+WEIGHTS = Path(__file__).parent.parent / "extractor" / "lexicon" / "weights.tsv"
+Annotation = dict[str, Any]
+
+
+class GrowingSlot(dict[str, int]):
+    """A slot that numbers every value it is asked for."""
+
+    def __init__(self, names: list[tuple[str, str]], slot: str) -> None:
+        super().__init__()
+        self._names, self._slot = names, slot
+
+    def get(self, value: str, default: object = None, /) -> int:  # type: ignore[override]
+        if value not in self:
+            self[value] = len(self._names)
+            self._names.append((self._slot, value))
+        return self[value]
+
+
+@dataclass(frozen=True)
+class Example:
+    """One candidate of one paper: its features, and what the annotation says of it, a value a head."""
+
+    paper: str
+    key: str
+    features: tuple[int, ...]
+    labels: Mapping[str, str]
+
+
+def spelling_keys(entity: Annotation) -> set[str]:
+    spellings = [entity["name"], *entity.get("surfaces", ())]
+    return {name_key(s) for s in spellings} | {name_key(s[:-1]) for s in spellings if s.endswith("s")}
+
+
+def labels_of(key: str, annotation: Annotation) -> Mapping[str, str]:
+    for kind, entities in (("model", annotation["models"]), ("benchmark", annotation["datasets"])):
+        for entity in entities:
+            if key in spelling_keys(entity):
+                labels = {"type": kind, f"{kind}_role": entity["role"]}
+                return labels | ({"model_kind": entity["kind"]} if kind == "model" else {})
+    return {"type": "neither"}
+
+
+def examples_of(
+    annotations: Iterable[Annotation], ordinary: frozenset[str], names: list[tuple[str, str]]
+) -> Iterator[Example]:
+    cues, known = Cues.load(), KnownNames.load()
+    slots = {slot: GrowingSlot(names, slot) for slot in SLOTS}
+    for annotation in annotations:
+        document = Document.of(Paper.of(annotation["title"], annotation["abstract"]))
+        candidates = find_candidates(document, ordinary)
+        around = Surroundings.of(candidates, find_abbreviations(document.text), cues, known)
+        for key, mentions in candidates.mentions.items():
+            found = features(key, mentions, around, slots)
+            yield Example(annotation["id"], key, tuple(sorted(found)), labels_of(key, annotation))
+
+
+def fit_weights(
+    examples: list[Example], names: list[tuple[str, str]], *, strength: float, least: int
+) -> dict[tuple[str, str], list[int]]:
+    """Weights in thousandths for each feature that stands in at least `least` papers."""
+    papers: Counter[int] = Counter()
+    for number, _ in {(number, example.paper) for example in examples for number in example.features}:
+        papers[number] += 1
+    kept = sorted((number for number, n in papers.items() if n >= least), key=lambda number: names[number])
+    place = {number: column for column, number in enumerate(kept)}
+    table: dict[tuple[str, str], list[int]] = {names[number]: [0] * len(COLUMNS) for number in kept}
+    table["bias", ""] = [0] * len(COLUMNS)
+    for head, values in HEADS.items():
+        chosen = [example for example in examples if head in example.labels]
+        rows = [sorted(place[number] for number in example.features if number in place) for example in chosen]
+        pointers = np.cumsum([0, *map(len, rows)])
+        columns = np.array([column for row in rows for column in row])
+        matrix = csr_matrix((np.ones(len(columns)), columns, pointers), shape=(len(rows), len(kept)))
+        model = LogisticRegression(C=strength, max_iter=300, tol=1e-4)
+        model.fit(matrix, [example.labels[head] for example in chosen])
+        binary = len(model.classes_) == 2
+        for index, value in enumerate(values):
+            at = COLUMNS.index((head, value))
+            if value not in model.classes_:
+                table["bias", ""][at] = -20 * UNIT
+                continue
+            which = list(model.classes_).index(value)
+            sign = (1 if which else -1) / 2 if binary else 1
+            row = 0 if binary else which
+            table["bias", ""][at] = round(UNIT * sign * float(model.intercept_[row]))
+            for column, number in enumerate(kept):
+                table[names[number]][at] = round(UNIT * sign * float(model.coef_[row, column]))
+    return table
+
+
+def write_weights(table: Mapping[tuple[str, str], list[int]]) -> Iterator[str]:
+    for slot, value in sorted(table):
+        row = table[slot, value]
+        if any(row):
+            yield "\t".join((slot, value, *(str(vote or "") for vote in row)))
+
+
+def read_annotations(files: Iterable[Path]) -> list[Annotation]:
+    return [
+        json.loads(line) | {"id": f"{file.stem}/{number}"}
+        for file in files
+        for number, line in enumerate(file.read_text("utf-8").splitlines())
+    ]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("annotations", nargs="+", type=Path)
+    parser.add_argument("--strength", type=float, default=0.2, help="inverse of the L2 penalty")
+    parser.add_argument("--least-papers", type=int, default=4, help="a feature in fewer papers is left out")
+    parser.add_argument("--out", type=Path, default=WEIGHTS)
+    args = parser.parse_args()
+    names: list[tuple[str, str]] = []
+    examples = list(examples_of(read_annotations(args.annotations), ordinary_words(), names))
+    table = fit_weights(examples, names, strength=args.strength, least=args.least_papers)
+    args.out.write_text("".join(f"{line}\n" for line in write_weights(table)), "utf-8")
+
+
+def ordinary_words() -> frozenset[str]:
+    return frozenset((WEIGHTS.parent / "ordinary_words.txt").read_text("utf-8").split())
+
+
+if __name__ == "__main__":
+    main()
