@@ -1,1 +1,97 @@
-"""Facts of NLP/ML papers, with their evidence, as records and as a graph."""
+"""Facts of NLP/ML papers, with their evidence, as records and as a graph.
+
+>>> import paperfacts
+>>> record = paperfacts.extract("XNLI revisited", "We evaluate mBERT on XNLI.")
+>>> record.title
+'XNLI revisited'
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from paperfacts.extraction import check, explain, extract, extract_all, read
+    from paperfacts.extractor.pipeline import Extractor
+    from paperfacts.knowledge_graph import KnowledgeGraph, Summary
+    from paperfacts.knowledge_graph import open_graph as open  # noqa: A004  # `paperfacts.open(folder)` reads as what it does
+    from paperfacts.schema import (
+        Benchmark,
+        Evidence,
+        InputError,
+        Language,
+        LanguageCount,
+        Model,
+        Paper,
+        PaperfactsError,
+        QueryError,
+        Record,
+        RefusedQueryError,
+        RuleError,
+        Score,
+        Source,
+        StoreError,
+        Task,
+        UnknownNameError,
+        UnknownQuestionError,
+        Unread,
+    )
+
+    __version__: str
+
+__all__ = [
+    "Benchmark",
+    "Evidence",
+    "Extractor",
+    "InputError",
+    "KnowledgeGraph",
+    "Language",
+    "LanguageCount",
+    "Model",
+    "Paper",
+    "PaperfactsError",
+    "QueryError",
+    "Record",
+    "RefusedQueryError",
+    "RuleError",
+    "Score",
+    "Source",
+    "StoreError",
+    "Summary",
+    "Task",
+    "UnknownNameError",
+    "UnknownQuestionError",
+    "Unread",
+    "__version__",
+    "check",
+    "explain",
+    "extract",
+    "extract_all",
+    "open",
+    "read",
+]
+
+_ELSEWHERE = {
+    "Extractor": "paperfacts.extractor.pipeline",
+    "KnowledgeGraph": "paperfacts.knowledge_graph",
+    "Summary": "paperfacts.knowledge_graph",
+    "check": "paperfacts.extraction",
+    "explain": "paperfacts.extraction",
+    "extract": "paperfacts.extraction",
+    "extract_all": "paperfacts.extraction",
+    "read": "paperfacts.extraction",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first used: importing the package alone stays fast."""
+    if name == "__version__":
+        return import_module("importlib.metadata").version("paperfacts")
+    if name == "open":
+        return import_module("paperfacts.knowledge_graph").open_graph
+    if name not in __all__:
+        raise AttributeError(f"module 'paperfacts' has no attribute {name!r}")
+    return getattr(import_module(_ELSEWHERE.get(name, "paperfacts.schema")), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

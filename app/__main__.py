@@ -1,0 +1,5 @@
+"""`python -m paperfacts` is the command `paperfacts`."""
+
+from paperfacts.cli import main
+
+main()

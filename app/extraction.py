@@ -1,0 +1,89 @@
+"""From inputs to records, without a graph."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from paperfacts.extractor.pipeline import Extractor
+from paperfacts.extractor.readers import read as read_files
+from paperfacts.schema import Paper, Record, Unread
+from paperfacts.schema.merge import merge
+
+if TYPE_CHECKING:
+    from paperfacts.progress import Progress
+
+Input = str | Path | Paper
+RuleFolders = Iterable[str | Path]
+
+
+def extract(title: str | Paper, abstract: str = "", *, rules: RuleFolders = ()) -> Record:
+    """Find the facts of one paper, given as title and abstract or as a `Paper`.
+
+    >>> extract("XNLI revisited", "We evaluate mBERT on XNLI.").title
+    'XNLI revisited'
+    """
+    paper = title if isinstance(title, Paper) else Paper.of(title, abstract)
+    return extractor_with(rules).extract(paper)
+
+
+def extract_all(
+    *inputs: Input, rules: RuleFolders = (), progress: "Progress | None" = None
+) -> Iterator[Record | Unread]:
+    """Find the facts of all papers in files, folders and globs; a paper found twice is one record.
+
+    What could not be read comes first, then a record for each paper, in the order of reading.
+
+    >>> [found.title for found in extract_all(Paper.of("On Welsh"), Paper.of("On Breton"))]
+    ['On Welsh', 'On Breton']
+    """
+    readings: dict[str, list[Paper]] = {}
+    for found in read(*inputs):
+        if isinstance(found, Unread):
+            yield found
+        else:
+            readings.setdefault(found.id, []).append(found)
+    for done, record in enumerate(extractor_with(rules).extract_all(map(merge, readings.values())), 1):
+        yield record
+        if progress:
+            progress(done, len(readings))
+
+
+def read(*inputs: Input) -> Iterator[Paper | Unread]:
+    """Read papers from files, folders and globs (`-` is standard input), and say what could not be read.
+
+    >>> [paper.title for paper in read(Paper.of("On Welsh"))]
+    ['On Welsh']
+    """
+    return chain.from_iterable(
+        [one] if isinstance(one, Paper) else read_files([str(one)], stdin=sys.stdin.buffer) for one in inputs
+    )
+
+
+def explain(text: str, *, rules: RuleFolders = ()) -> Iterator[str]:
+    """Say which rules looked at a text, or at each paper of a file, what they voted and what was rejected."""
+    extractor = extractor_with(rules)
+    if text != "-" and not _is_file(text):
+        yield str(extractor.explain(Paper.of("", text)))
+        return
+    for found in read(text):
+        yield str(found if isinstance(found, Unread) else extractor.explain(found))
+
+
+def extractor_with(rules: RuleFolders) -> Extractor:
+    """Give the extractor that has folders of rules beside its own; it is loaded once."""
+    return _extractor(tuple(Path(folder) for folder in rules))
+
+
+@cache
+def _extractor(folders: tuple[Path, ...]) -> Extractor:
+    return Extractor.load(*folders)
+
+
+def _is_file(text: str) -> bool:
+    try:
+        return Path(text).exists()
+    except (OSError, ValueError):
+        return False

@@ -1,0 +1,85 @@
+"""Rows as a table for people, as tab-separated lines for pipes, as JSON or as CSV."""
+
+import csv
+import json
+import re
+import sys
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from typing import Any, TextIO
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
+
+
+class Form(StrEnum):
+    """How rows are printed."""
+
+    table = "table"
+    json = "json"
+    csv = "csv"
+
+
+def print_rows(
+    columns: Sequence[str], rows: Iterable[Sequence[Any]], form: Form | None = None, out: TextIO | None = None
+) -> None:
+    r"""Print rows; without a form as a table on a terminal, as tab-separated lines elsewhere.
+
+    >>> print_rows(["paper", "year"], [["XNLI\tagain", 2018]])
+    paper	year
+    XNLI again	2018
+    >>> print_rows(["paper", "year"], [["XNLI", 2018]], Form.json)
+    [
+      {"paper": "XNLI", "year": 2018}
+    ]
+    """
+    out = out or sys.stdout
+    if form is None and not out.isatty():
+        _print_tabbed(columns, rows, out)
+    elif form is Form.json:
+        _print_json(columns, rows, out)
+    elif form is Form.csv:
+        writer = csv.writer(out)
+        writer.writerow(columns)
+        writer.writerows([_as_text(value) for value in row] for row in rows)
+    else:
+        _print_table(columns, rows, out)
+
+
+def _print_tabbed(columns: Sequence[str], rows: Iterable[Sequence[Any]], out: TextIO) -> None:
+    out.writelines("\t".join(_as_line(value) for value in row) + "\n" for row in (columns, *rows))
+
+
+def _print_json(columns: Sequence[str], rows: Iterable[Sequence[Any]], out: TextIO) -> None:
+    lines = [json.dumps(dict(zip(columns, row, strict=True)), ensure_ascii=False, default=str) for row in rows]
+    out.write("[\n  " + ",\n  ".join(lines) + "\n]\n" if lines else "[]\n")
+
+
+def _print_table(columns: Sequence[str], rows: Iterable[Sequence[Any]], out: TextIO) -> None:
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    rows = list(rows)
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for number, column in enumerate(columns):
+        numeric = all(isinstance(row[number], int | float) for row in rows)
+        table.add_column(Text(column), justify="right" if numeric and rows else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(_as_line(value)) for value in row))
+    console = Console(file=out, highlight=False)
+    console.print(table)
+    if not rows:
+        console.print("no rows")
+
+
+def _as_text(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, list | tuple):
+        return ", ".join(_as_text(item) for item in value)
+    return json.dumps(value, ensure_ascii=False, default=str) if isinstance(value, dict) else str(value)
+
+
+def _as_line(value: Any) -> str:
+    return _CONTROL.sub(" ", _as_text(value))
