@@ -6,7 +6,7 @@ from itertools import chain
 
 from paperfacts.graph.elements import Facts, Key, Naming, Node, Relationship, Value
 from paperfacts.graph.ids import entity_id, hashed_id, language_id, name_key
-from paperfacts.graph.links import links, spellings_of
+from paperfacts.graph.links import keys_of, links
 from paperfacts.graph.sentence import sentence_around
 from paperfacts.schema import Benchmark, Evidence, LanguageCount, Record, Score
 
@@ -129,7 +129,7 @@ def _mentions(type_: str, end: Key, mentions: Iterable[Evidence]) -> Iterator[_C
 
 def _measured_on(introduced: Benchmark, end: Key, scores: Iterable[Score]) -> Iterator[_Claim]:
     """Take a score on a benchmark that the paper introduces for an evaluation on it too."""
-    spellings = set(spellings_of(introduced))
+    spellings = set(keys_of(introduced))
     for score in scores:
         if score.benchmark and name_key(score.benchmark) in spellings:
             yield _Claim("EVALUATES_ON", end, score.evidence, score.benchmark)

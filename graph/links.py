@@ -39,7 +39,7 @@ def _ids_by_spelling(label: str, entities: Sequence[Model | Benchmark]) -> dict[
     return ids
 
 
-def spellings_of(entity: Model | Benchmark) -> Iterator[str]:
+def keys_of(entity: Model | Benchmark) -> Iterator[str]:
     """Name keys of an entity's name, aliases and mentions."""
     return map(name_key, (*_names(entity), *_aliases(entity), *_texts(entity)))
 
