@@ -3,8 +3,8 @@
     python tools/title_end.py CORPUS.jsonl.gz... --without ANNOTATED.jsonl... -o extractor/readers/title_end.tsv
 
 A corpus holds a JSON object with `title` and `abstract` a line. Papers whose title stands in a file after
-`--without` are left out. The likelihood of the true gap among all gaps of a paper is made as large as possible (L-BFGS, ridge penalty);
-the strongest features are kept and fitted again, so that the table stays small.
+`--without` are left out. The likelihood of the true gap among all gaps of a paper is made as large as possible (L-BFGS,
+ridge penalty); the strongest features are kept and fitted again, so that the table stays small.
 """
 
 import argparse
