@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from paperfacts.extractor.readers.dates import iso_date, month_number
-from paperfacts.extractor.readers.ids import anthology_id, known_id
+from paperfacts.extractor.readers.identifiers import anthology_id, known_id
 from paperfacts.extractor.readers.making import Read, make_paper, make_source, no_abstract
 from paperfacts.extractor.readers.streams import LONGEST_LINE, Stream
 from paperfacts.schema import Unread

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from paperfacts.extractor.readers.dates import iso_date
-from paperfacts.extractor.readers.ids import known_id
+from paperfacts.extractor.readers.identifiers import known_id
 from paperfacts.extractor.readers.making import Read, make_paper, make_source, no_abstract
 from paperfacts.schema import Unread
 

@@ -9,12 +9,13 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
-from itertools import accumulate
+from itertools import accumulate, islice
 from math import exp
 from typing import NamedTuple
 
 MOST_WORDS = 40
 _AHEAD = 10
+_FAR = 99
 _SCALE = 100
 _TOKEN = re.compile(r"\S+")
 _OUTER = "\"'“”‘’`([{)]},;:.!?$\\"
@@ -22,7 +23,7 @@ _CONTENT_LENGTH = 4
 
 
 class Word(NamedTuple):
-    """A token of the text as the model sees it."""
+    """A token of the text as the model sees it, with counts from the first word to this one."""
 
     text: str
     low: str
@@ -30,17 +31,31 @@ class Word(NamedTuple):
     shape: str
     start: int
     end: int
+    seen_at: int
+    n_content: int
+    n_capital: int
+    colon_at: int
+    depth: int
 
 
 def words_of(text: str) -> list[Word]:
     """Words among which the end of the title is sought, and some to look ahead."""
-    words = []
-    for match in _TOKEN.finditer(text):
+    words: list[Word] = []
+    seen: dict[str, int] = {}
+    n_content = n_capital = depth = 0
+    colon_at = -_FAR
+    for at, match in enumerate(islice(_TOKEN.finditer(text), MOST_WORDS + _AHEAD)):
         token = match[0]
         bare = token.strip(_OUTER)
-        words.append(Word(token, token.lower(), bare.lower(), _shape(bare), match.start(), match.end()))
-        if len(words) == MOST_WORDS + _AHEAD:
-            break
+        shape, low = _shape(bare), bare.lower()
+        is_content = len(bare) >= _CONTENT_LENGTH and bare[0].isalpha()
+        n_content += is_content
+        n_capital += is_content and shape != "x"
+        colon_at = at if token[-1] == ":" else colon_at
+        depth += token.count("(") - token.count(")")
+        seen_at = seen.setdefault(low, at)
+        span = match.span()
+        words.append(Word(token, token.lower(), low, shape, *span, seen_at, n_content, n_capital, colon_at, depth))
     return words
 
 
@@ -72,9 +87,8 @@ def gap_features(words: list[Word], at: int) -> list[str]:
     mark = last.text[-1] if not last.text[-1].isalnum() else ""
     opening = first.text[0] if not first.text[0].isalnum() else ""
     before = words[at - 2].shape if at > 1 else "^"
-    style = f"{_capital_share(words[:at])}|{_capital_share(words[at + 1 : at + _AHEAD])}"
-    title = {word.bare for word in words[:at]}
-    again = (first.bare in title, second.bare in title, third.bare in title)
+    style = f"{_capital_share(words, 0, at)}|{_capital_share(words, at + 1, at + _AHEAD)}"
+    since_colon = at - 1 - last.colon_at
     return [
         f"last={last.low}",
         f"mark={mark}",
@@ -90,28 +104,22 @@ def gap_features(words: list[Word], at: int) -> list[str]:
         f"style={style}",
         f"styleshape={style}{first.shape}{second.shape}",
         f"run={_capital_run(words, at)}{style}",
-        f"again={''.join(str(int(hit)) for hit in again)}{first.shape}",
-        f"colon={_since_colon(words, at)}",
-        f"open={_open_bracket(words, at)}",
+        f"again={first.seen_at < at:d}{second.seen_at < at:d}{third.seen_at < at:d}{first.shape}",
+        f"colon={min(since_colon, 5) if since_colon < _FAR else 9}",
+        f"open={max(-1, min(1, last.depth))}",
     ]
 
 
-def _capital_share(words: list[Word]) -> str:
-    content = [word for word in words if len(word.bare) >= _CONTENT_LENGTH and word.bare[0].isalpha()]
-    return str(4 * sum(word.shape != "x" for word in content) // len(content)) if content else "-"
+def _capital_share(words: list[Word], start: int, stop: int) -> str:
+    """Quarters of the content words between two places that have a capital."""
+    last, before = words[min(stop, len(words)) - 1], words[start - 1] if start else None
+    n_content = last.n_content - (before.n_content if before else 0)
+    n_capital = last.n_capital - (before.n_capital if before else 0)
+    return str(4 * n_capital // n_content) if n_content > 0 else "-"
 
 
 def _capital_run(words: list[Word], at: int) -> int:
     return next((n for n, word in enumerate(words[at : at + 5]) if word.shape == "x"), 5)
-
-
-def _since_colon(words: list[Word], at: int) -> int:
-    return next((min(n, 5) for n in range(at) if words[at - 1 - n].text[-1] == ":"), 9)
-
-
-def _open_bracket(words: list[Word], at: int) -> int:
-    depth = sum(word.text.count("(") - word.text.count(")") for word in words[:at])
-    return max(-1, min(1, depth))
 
 
 @cache
