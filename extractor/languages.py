@@ -1,0 +1,136 @@
+"""Natural languages and dialects that a paper names, as adjectives, in pairs and as codes too."""
+
+import re
+import tomllib
+from bisect import insort
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from paperfacts.extractor.document import Document
+from paperfacts.extractor.lexicon import KnownLanguage, Lexicon
+from paperfacts.schema import Language
+
+Hit = tuple[int, int, KnownLanguage]
+NAME, CUED, CODE = ("languages/name", 0.97), ("languages/cued-name", 0.9), ("languages/code", 0.9)
+_REACH = 60
+_SCRIPT_CODE = re.compile(r"(?<!\w)([a-z]{3})_[A-Z][a-z]{3}(?!\w)")
+_CODES = re.compile(
+    r"(?<![\w-])(?:[a-z]{2}(?: ?(?:-|/|→|->|↔|<->|⇒|=>|<=>) ?[a-z]{2})+|[A-Z][a-z](?: ?(?:-|/|→|->|↔|<->|⇒|=>|<=>) ?[A-Z][a-z])+"
+    r"|[A-Z]{2}(?: ?(?:-|/|→|->|↔|<->|⇒|=>|<=>) ?[A-Z]{2})+)(?![\w-])"
+)
+_CODE = re.compile(r"[A-Za-z]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Cues:
+    after: re.Pattern[str]
+    before: re.Pattern[str]
+    sentence: re.Pattern[str]
+    not_before: re.Pattern[str]
+    between: re.Pattern[str]
+    word_codes: frozenset[str]
+    french: re.Pattern[str]
+    least_french: int
+
+
+@cache
+def _cues() -> _Cues:
+    text = files("paperfacts.extractor").joinpath("lexicon/language_cues.toml").read_text("utf-8")
+    data = tomllib.loads(text)
+    after, before, sentence, not_before = ("|".join(data[key]) for key in ("after", "before", "sentence", "not_before"))
+    return _Cues(
+        re.compile(rf"[\s-]*(?:{after})\b"),
+        re.compile(rf"(?:{before}) (?:the |a |an )?$"),
+        re.compile(rf"\b(?:{sentence})\b", re.IGNORECASE),
+        re.compile(rf"[ -](?:{not_before})\b|[ -]?v?\d(?:\.\d)?\b"),
+        re.compile(data["between"]),
+        frozenset(data["word_codes"]),
+        re.compile(rf" (?:{'|'.join(data['french'])}) "),
+        data["least_french"],
+    )
+
+
+def find_languages(document: Document, lexicon: Lexicon) -> tuple[Language, ...]:
+    """Find the languages that a paper names, each with all its mentions, in order of the first.
+
+    A name that is also a word, a person or a place counts where a cue stands by it. Groups ("Indic languages") and
+    programming languages are none.
+
+    >>> from paperfacts.schema import Paper
+    >>> paper = Paper.of("Ukrainian-English translation", "Even speakers of Bangla agree.")
+    >>> [(language.name, language.code) for language in find_languages(Document.of(paper), Lexicon.load())]
+    [('Ukrainian', 'uk'), ('English', 'en'), ('Bengali', 'bn')]
+    """
+    found: defaultdict[tuple[str, str], list[tuple[int, int, str, float]]] = defaultdict(list)
+    for start, end, language, (rule, confidence) in _hits(document, lexicon):
+        insort(found[language.name, language.code], (start, end, rule, confidence))
+    order = sorted(found, key=lambda key: found[key][0])
+    return tuple(
+        Language.model_construct(
+            name=name, code=code, mentions=tuple(document.evidence(*span) for span in found[name, code])
+        )
+        for name, code in order
+    )
+
+
+def _hits(document: Document, lexicon: Lexicon) -> Iterator[tuple[int, int, KnownLanguage, tuple[str, float]]]:
+    is_french = _is_french(document.text)
+    hits = [hit for hit in lexicon.language_names(document.text) if hit[2].trust != "french" or is_french]
+    sure = [_is_sure(document, hit) for hit in hits]
+    cued = _with_neighbours(document.text, hits, sure)
+    spellings = {document.text[start:end] for (start, end, known), ok in zip(hits, cued, strict=True) if ok and known.trust == "rare"}
+    for (start, end, known), by_itself, by_cue in zip(hits, sure, cued, strict=True):
+        if by_itself or by_cue or document.text[start:end] in spellings:
+            yield start, end, known, NAME if known.trust == "sure" else CUED
+    yield from ((start, end, known, CODE) for start, end, known in _codes(document.text, lexicon))
+
+
+def _is_french(text: str) -> bool:
+    return len(_cues().french.findall(text)) >= _cues().least_french
+
+
+def _is_sure(document: Document, hit: Hit) -> bool:
+    start, end, known = hit
+    text, cues = document.text, _cues()
+    if known.trust in ("sure", "french"):
+        return not cues.not_before.match(text, end)
+    sentence = document.sentence(start)
+    if known.trust == "word" and start == sentence[0]:
+        return False
+    if cues.after.match(text, end) or cues.before.search(text, max(0, start - _REACH), start):
+        return True
+    return known.trust == "rare" and bool(cues.sentence.search(text, *sentence))
+
+
+def _with_neighbours(text: str, hits: list[Hit], sure: list[bool]) -> list[bool]:
+    """Take what stands in a list or a pair with a language, from left to right and back."""
+    cues, taken = _cues(), list(sure)
+    for order in (range(1, len(hits)), range(len(hits) - 1, 0, -1)):
+        for right in order:
+            left = right - 1
+            other = right if taken[left] else left
+            is_open = taken[left] != taken[right] and hits[other][2].trust != "sure"
+            if is_open and cues.between.fullmatch(text, hits[left][1], hits[right][0]):
+                taken[other] = True
+    return taken
+
+
+def _codes(text: str, lexicon: Lexicon) -> Iterator[Hit]:
+    if "_" in text:
+        for match in _SCRIPT_CODE.finditer(text):
+            known = lexicon.language_of_code(match[1])
+            if known:
+                yield match.start(1), match.end(1), known
+    for match in _CODES.finditer(text):
+        spans = [(code.start(), code.end()) for code in _CODE.finditer(text, *match.span())]
+        known_codes = [lexicon.language_of_code(text[start:end].lower()) for start, end in spans]
+        if all(known_codes) and _is_pair([text[start:end] for start, end in spans]):
+            yield from ((start, end, known) for (start, end), known in zip(spans, known_codes, strict=True) if known)
+
+
+def _is_pair(codes: list[str]) -> bool:
+    small = {code.lower() for code in codes}
+    return len(small) > 1 and ("en" in small or (codes[0].istitle() and not small & _cues().word_codes))

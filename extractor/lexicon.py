@@ -1,0 +1,264 @@
+"""Names that are known beforehand: models, benchmarks, languages and tasks, found in a text by one scan each."""
+
+import hashlib
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Literal, NamedTuple, cast
+
+from ahocorasick_rs import AhoCorasick
+
+from paperfacts.schema import RuleError
+
+NameType = Literal["model", "benchmark"]
+Trust = Literal["sure", "rare", "cued", "word", "french"]
+NAME_TYPES: tuple[NameType, ...] = ("model", "benchmark")
+USER_FILE = "names.toml"
+_DATA = ("names.tsv", "languages.tsv", "tasks.tsv")
+_EXACT = "="
+_ARROW = "rightarrow"
+_SEPARATOR = re.compile(r"[\s_-]+")
+
+
+class Phrases:
+    """Phrases to find as whole words; where two overlap, the one that begins first and then the longer one is found.
+
+    >>> list(Phrases(["mt5", "mt5 large"]).find("mt5 large, amt5"))
+    [(0, 9, 1)]
+    """
+
+    __slots__ = ("_automaton",)
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._automaton = AhoCorasick(phrases)
+
+    def find(self, text: str) -> Iterator[tuple[int, int, int]]:
+        """Start, end and number of each phrase in the text, in order."""
+        found = [
+            (start, -end, number)
+            for number, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True)
+            if _is_whole(text, start, end)
+        ]
+        found.sort()
+        done = 0
+        for start, minus_end, number in found:
+            if start >= done:
+                done = -minus_end
+                yield start, done, number
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    if start and text[start - 1].isalnum():
+        return False
+    after = text[end : end + 2]
+    return not after[:1].isalnum() and not (after[:1] == "." and after[1:].isdigit() and text[end - 1].isdigit())
+
+
+class NameHit(NamedTuple):
+    """A known model or benchmark in a text."""
+
+    start: int
+    end: int
+    type: NameType
+    canonical: str
+
+
+class KnownLanguage(NamedTuple):
+    """What a language is called, its code, and how far a spelling of it can be trusted without a cue."""
+
+    name: str
+    code: str
+    trust: Trust
+
+
+class Spelling(NamedTuple):
+    """One way to write a model or a benchmark; `exact` where its case tells it from a word."""
+
+    type: NameType
+    canonical: str
+    text: str
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The names of the package and of a user's folders.
+
+    >>> lexicon = Lexicon.load()
+    >>> lexicon.canonical("model", "XLM R"), lexicon.canonical("benchmark", "Flores200")
+    ('XLM-RoBERTa', 'FLORES-200')
+    >>> lexicon.scan("XLM-R on XNLI")
+    (NameHit(start=0, end=5, type='model', canonical='XLM-RoBERTa'), NameHit(start=9, end=13, type='benchmark', canonical='XNLI'))
+    """
+
+    canonicals: dict[tuple[NameType, str], str]
+    languages: dict[str, KnownLanguage]
+    tasks: dict[str, str]
+    version: str
+    _spellings: tuple[tuple[Spelling, ...], ...]
+    _names: Phrases
+    _languages: tuple[tuple[str, ...], Phrases]
+    _tasks: tuple[tuple[str, ...], Phrases]
+    _codes: dict[str, KnownLanguage]
+
+    @classmethod
+    def load(cls, *folders: Path) -> "Lexicon":
+        """Load the package's names, and those of each folder's `names.toml`, which win where they differ.
+
+        Raises RuleError where a folder's names do not load.
+        """
+        return _load(folders, tuple(_read_user_file(folder) for folder in folders))
+
+    def canonical(self, type_: NameType, spelling: str) -> str | None:
+        """Return the name under which a spelling meets others, if it is known; only its exact letters and digits count."""
+        return self.canonicals.get((type_, fold_spelling(spelling)))
+
+    def scan(self, text: str) -> tuple[NameHit, ...]:
+        """Find the known models and benchmarks in a text."""
+        hits = []
+        for start, end, number in self._names.find(lower(text)):
+            for spelling in self._spellings[number]:
+                if _has_case(text[start:end], spelling):
+                    hits.append(NameHit(start, end, spelling.type, spelling.canonical))
+                    break
+        return tuple(hits)
+
+    def language_names(self, text: str) -> Iterator[tuple[int, int, KnownLanguage]]:
+        """Spans that are written like the name of a language."""
+        names, phrases = self._languages
+        return ((start, end, self.languages[names[number]]) for start, end, number in phrases.find(text.replace(_ARROW, " " * len(_ARROW))))
+
+    def language_of_code(self, code: str) -> KnownLanguage | None:
+        """Return the language that an ISO 639 code of two or three letters stands for."""
+        return self._codes.get(code)
+
+    def task_names(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Spans that name a task, with the task's full name."""
+        names, phrases = self._tasks
+        return ((start, end, self.tasks[names[number]]) for start, end, number in phrases.find(lower(text)))
+
+
+def fold_spelling(spelling: str) -> str:
+    """Fold compatibility forms, case, spaces, hyphens and underscores; nothing else is deleted.
+
+    >>> fold_spelling("Llama_3.1 8B"), fold_spelling("GPT‑4o")
+    ('llama3.18b', 'gpt4o')
+    """
+    plain = unicodedata.normalize("NFKC", spelling).translate(_DASHES).casefold()
+    return _SEPARATOR.sub("", plain)
+
+
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
+
+
+def lower(text: str) -> str:
+    """Lower case in which every character keeps its place.
+
+    >>> len(lower("İstanbul"))
+    8
+    """
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) else "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+
+
+def _has_case(written: str, spelling: Spelling) -> bool:
+    if spelling.exact:
+        return fold_separators(written) == fold_separators(spelling.text)
+    return not written.isalpha() or not written.islower() or spelling.text.islower()
+
+
+def fold_separators(spelling: str) -> str:
+    """Fold spaces, hyphens and underscores, keeping case."""
+    return _SEPARATOR.sub("", spelling)
+
+
+def _load(folders: tuple[Path, ...], user: tuple[str, ...]) -> Lexicon:
+    data = tuple(files("paperfacts.extractor").joinpath(f"lexicon/{name}").read_text("utf-8") for name in _DATA)
+    names, languages, tasks = (tuple(_rows(text)) for text in data)
+    own = [spelling for folder, text in zip(folders, user, strict=True) for spelling in _user_spellings(folder, text)]
+    canonicals: dict[tuple[NameType, str], str] = {}
+    patterns: dict[str, list[Spelling]] = {}
+    for spelling in (*own, *_spellings(names)):
+        canonical = canonicals.setdefault((spelling.type, fold_spelling(spelling.text)), spelling.canonical)
+        for variant in _variants(spelling.text):
+            patterns.setdefault(variant, []).append(spelling._replace(canonical=canonical))
+    by_name, by_code = _languages(languages)
+    task_names = {written: row[0] for row in tasks for written in row[1].split("|")}
+    return Lexicon(
+        canonicals,
+        by_name,
+        task_names,
+        hashlib.sha256("\0".join((*data, *user)).encode()).hexdigest()[:16],
+        tuple(map(tuple, patterns.values())),
+        Phrases(patterns),
+        (tuple(by_name), Phrases(by_name)),
+        (tuple(task_names), Phrases(task_names)),
+        by_code,
+    )
+
+
+def _rows(text: str) -> Iterator[list[str]]:
+    return (line.split("\t") for line in text.rstrip("\n").split("\n") if not line.startswith("# "))
+
+
+def _spellings(rows: Iterable[list[str]]) -> Iterator[Spelling]:
+    for type_, name, _, written in rows:
+        for spelling in written.split("|"):
+            text = spelling.removeprefix(_EXACT)
+            yield Spelling("model" if type_ == "model" else "benchmark", name, text, text != spelling)
+
+
+def _variants(spelling: str) -> set[str]:
+    small = lower(spelling)
+    parts = _SEPARATOR.split(small)
+    return {small, *(separator.join(parts) for separator in (" ", "-", "_", ""))}
+
+
+def _languages(rows: Iterable[list[str]]) -> tuple[dict[str, KnownLanguage], dict[str, KnownLanguage]]:
+    by_name: dict[str, KnownLanguage] = {}
+    by_code: dict[str, KnownLanguage] = {}
+    for name, code, trust in rows:
+        if trust == "code":
+            by_code[name] = by_code[code]
+            continue
+        shown = by_code[code].name if code in by_code else name
+        known = KnownLanguage(shown, code, cast("Trust", trust))
+        by_name[name] = known
+        if code:
+            by_code.setdefault(code, known)
+    return by_name, by_code
+
+
+def _read_user_file(folder: Path) -> str:
+    path = folder / USER_FILE
+    return path.read_text("utf-8") if path.is_file() else ""
+
+
+def _user_spellings(folder: Path, text: str) -> Iterator[Spelling]:
+    where = folder / USER_FILE
+    try:
+        tables = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise RuleError((f"{where}: {error}",)) from error
+    faults = tuple(_faults(where, tables))
+    if faults:
+        raise RuleError(faults)
+    for type_ in NAME_TYPES:
+        for entry in tables.get(type_, []):
+            for written in (entry["name"], *entry.get("aliases", [])):
+                yield Spelling(type_, entry["name"], written, exact=False)
+
+
+def _faults(where: Path, tables: dict[str, object]) -> Iterator[str]:
+    for key, entries in tables.items():
+        if key not in NAME_TYPES or not isinstance(entries, list):
+            yield f"{where}: {key!r} is neither [[model]] nor [[benchmark]]"
+            continue
+        for number, entry in enumerate(entries, 1):
+            strings = [entry.get("name"), *entry.get("aliases", [])] if isinstance(entry, dict) else [None]
+            if not all(isinstance(string, str) and string.strip() for string in strings):
+                yield f"{where}: [[{key}]] number {number} needs a name, and aliases that are text"
