@@ -24,8 +24,10 @@ def facts(record: Record, digest: str = "") -> Facts:
     paper = Node("Paper", record.id, _known(_paper_properties(record) | {"digest": digest or None}))
     scores = {_score_id(record, score): score for score in record.scores}
     counts = {_count_id(record, count): count for count in record.language_counts}
-    own = [Node("Score", each, _known(_score_properties(score))) for each, score in scores.items()]
-    own += [Node("LanguageCount", each, _known(_count_properties(count))) for each, count in counts.items()]
+    own = [Node("Score", each, _known({"id": each, **_score_properties(score)})) for each, score in scores.items()]
+    own += [
+        Node("LanguageCount", each, _known({"id": each, **_count_properties(count)})) for each, count in counts.items()
+    ]
     claims = _best(_claims(record, scores, counts))
     relationships = chain((_evidenced(record, claim) for claim in claims), links(record, scores, counts))
     return Facts(
@@ -77,8 +79,9 @@ def _score_id(record: Record, score: Score) -> str:
 
 
 def _score_properties(score: Score) -> dict[str, Value | None]:
-    said = score.model_dump(exclude={"evidence"})
-    return {"number": float(score.value), **said}
+    unit = f" {score.unit}" if score.unit == "points" else score.unit
+    name = f"{score.value}{unit}{f' {score.metric}' if score.metric else ''}"
+    return {"name": name, "number": float(score.value), **score.model_dump(exclude={"evidence"})}
 
 
 def _count_id(record: Record, count: LanguageCount) -> str:
@@ -87,7 +90,9 @@ def _count_id(record: Record, count: LanguageCount) -> str:
 
 
 def _count_properties(count: LanguageCount) -> dict[str, Value | None]:
-    return count.model_dump(exclude={"evidence"})
+    many = f"{count.unit.removesuffix('y')}ies" if count.unit.endswith("y") else f"{count.unit}s"
+    name = f"{count.value} {count.unit if count.value == 1 else many}"
+    return {"name": name, **count.model_dump(exclude={"evidence"})}
 
 
 @dataclass(frozen=True, slots=True)

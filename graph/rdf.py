@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from paperfacts.graph.elements import Node, Relationship, Value
+from paperfacts.graph.elements import Key, Node, Relationship, Value
 from paperfacts.graph.facts import facts
 from paperfacts.graph.ids import hashed_id
 from paperfacts.graph.vocabulary import (
@@ -23,7 +23,7 @@ from paperfacts.graph.vocabulary import (
 from paperfacts.schema import Record
 
 _DATE_TYPES = {4: "xsd:gYear", 7: "xsd:gYearMonth", 10: "xsd:date"}
-_UNSAFE = re.compile(r"[^\w.~:/@!$&'()*+,;=%-]", re.ASCII)
+_UNSAFE = re.compile(r"[^\w.~:/@!$&'()*+,;=-]", re.ASCII)
 
 
 @cache
@@ -36,13 +36,18 @@ def term(name: str) -> NamedNode:
     return NamedNode(iri(name))
 
 
-def node_of(node_id: str) -> NamedNode:
-    """Make the node of an id.
+def node_of(key: Key) -> NamedNode:
+    """Make the node of a label and an id; what an address can't hold is percent-encoded, as it is in most ids already.
 
-    >>> node_of("model:c%2B%2B").value
-    'https://w3id.org/paperfacts/id/model:c%2B%2B'
+    >>> node_of(("Model", "model:c%2B%2B")).value, node_of(("Paper", "doi:10.1/a<b")).value
+    ('https://w3id.org/paperfacts/id/model:c%2B%2B', 'https://w3id.org/paperfacts/id/doi:10.1/a%3Cb')
     """
-    return NamedNode(iri("id:") + _UNSAFE.sub(lambda unsafe: quote(unsafe[0]), node_id))
+    label, node_id = key
+    return NamedNode(iri("id:") + (_UNSAFE.sub(_percent_encoded, node_id) if label == "Paper" else node_id))
+
+
+def _percent_encoded(unsafe: re.Match[str]) -> str:
+    return quote(unsafe[0], safe="")
 
 
 def paper_triples(record: Record, digest: str = "") -> list[Triple]:
@@ -57,8 +62,8 @@ def paper_triples(record: Record, digest: str = "") -> list[Triple]:
     triples = [triple for node in said.own for triple in _node_triples(node)]
     for relationship in said.relationships:
         triples.extend(_relationship_triples(relationship))
-    papers = node_of(record.id)
-    return sorted(triples, key=lambda triple: (triple.subject != papers, *_order(triple)))
+    first = node_of(("Paper", record.id))
+    return sorted(triples, key=lambda triple: (triple.subject != first, *_order(triple)))
 
 
 def shared_triples(node: Node) -> list[Triple]:
@@ -72,7 +77,7 @@ def _order(triple: Triple) -> tuple[str, bool, str, str]:
 
 
 def _node_triples(node: Node) -> Iterator[Triple]:
-    subject = node_of(node.id)
+    subject = node_of((node.label, node.id))
     for class_ in CLASSES[node.label]:
         yield Triple(subject, term("rdf:type"), term(class_))
     for name, value in node.properties.items():
@@ -112,7 +117,7 @@ def _decimal(text: str) -> Literal:
 
 
 def _relationship_triples(relationship: Relationship) -> Iterator[Triple]:
-    subject, target = node_of(relationship.start[1]), node_of(relationship.end[1])
+    subject, target = node_of(relationship.start), node_of(relationship.end)
     predicate = term(RELATIONSHIP_PREDICATES[relationship.type])
     yield Triple(subject, predicate, target)
     if relationship.properties:
@@ -124,8 +129,8 @@ def _evidence_triples(
 ) -> Iterator[Triple]:
     said = relationship.properties
     evidence_id = hashed_id("evidence", relationship.start[1], relationship.type, relationship.end[1])
-    evidence = node_of(evidence_id)
-    position, exact = node_of(f"{evidence_id}/position"), node_of(f"{evidence_id}/quote")
+    evidence = node_of(("Evidence", evidence_id))
+    position, exact = (node_of(("Evidence", f"{evidence_id}/{name}")) for name in ("position", "quote"))
     for class_ in CLASSES["Evidence"]:
         yield Triple(evidence, term("rdf:type"), term(class_))
     for name, value in (("rdf:subject", paper), ("rdf:predicate", predicate), ("rdf:object", target)):
@@ -155,7 +160,7 @@ def _selector_triples(selector: NamedNode, class_: str, said: Iterable[tuple[str
 def _same_language(node: Node) -> Iterator[Triple]:
     code = _iso_639_3(str(node.properties["code"])) if "code" in node.properties else None
     if code:
-        yield Triple(node_of(node.id), term("owl:sameAs"), term(f"lexvo:{code}"))
+        yield Triple(node_of((node.label, node.id)), term("owl:sameAs"), term(f"lexvo:{code}"))
 
 
 @cache

@@ -47,6 +47,7 @@ class RelationshipShape:
 ID = Property("id", "text", "deterministic id")
 NAME = Property("name", "text", "the most frequent spelling over all papers")
 ALIASES = Property("aliases", "texts", "the other spellings, sorted")
+SHOWN_AS = Property("name", "text", "what to show it as")
 UNIT = Property("unit", "text", "the unit, empty where none is said")
 MODIFIER = Property("modifier", "text", "exact, at_least, approx, up_to or average")
 
@@ -96,6 +97,7 @@ NODES = (
         "a reported number that measures quality, or a difference of such",
         (
             ID,
+            SHOWN_AS,
             Property("value", "text", "decimal text as written"),
             Property("number", "float", "the value, to sort and compare by"),
             UNIT,
@@ -114,6 +116,7 @@ NODES = (
         "a stated number of languages, language pairs, dialects…",
         (
             ID,
+            SHOWN_AS,
             Property("value", "integer", "the number"),
             MODIFIER,
             UNIT,
