@@ -38,7 +38,7 @@ types: $(TOOLED) $(PACKAGE)  ## mypy --strict of package, tests, examples, tools
 	$(BIN)/mypy tests examples benchmarks tools
 
 docs: $(PACKAGE)  ## make the generated pages again
-	$(BIN)/python tools/questions_page.py > docs/questions.md
+	$(BIN)/python tools/pages.py
 
 bench: $(TOOLED) $(PACKAGE)  ## abstracts a second, beside spaCy's EntityRuler
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-bench.txt

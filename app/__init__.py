@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from paperfacts.extraction import check, explain, extract, extract_all, read
     from paperfacts.extractor.pipeline import Extractor
-    from paperfacts.knowledge_graph import KnowledgeGraph, Summary
+    from paperfacts.knowledge_graph import KnowledgeGraph, Summary, questions
     from paperfacts.knowledge_graph import open_graph as open  # noqa: A004  # `paperfacts.open(folder)` reads as what it does
     from paperfacts.schema import (
         Benchmark,
@@ -67,6 +67,7 @@ __all__ = [
     "extract",
     "extract_all",
     "open",
+    "questions",
     "read",
 ]
 
@@ -78,6 +79,7 @@ _ELSEWHERE = {
     "explain": "paperfacts.extraction",
     "extract": "paperfacts.extraction",
     "extract_all": "paperfacts.extraction",
+    "questions": "paperfacts.knowledge_graph",
     "read": "paperfacts.extraction",
 }
 

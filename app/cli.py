@@ -2,14 +2,14 @@
 
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 import paperfacts
 from paperfacts.faults import faults_in_one_line, report
 from paperfacts.files import output_file
-from paperfacts.output import Form, print_rows
+from paperfacts.output import Form, print_answer, print_rows
 from paperfacts.parameters import read_parameters, read_query
 from paperfacts.progress import progress_bar
 
@@ -27,6 +27,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+Engine = Literal["cypher", "sparql"]
 Inputs = Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files, folders, globs; - is standard input.")]
 Folder = Annotated[Path, typer.Argument(metavar="KG", help="Folder of the knowledge graph.")]
 Query = Annotated[str, typer.Argument(metavar="QUERY", help="The query; - reads it from standard input.")]
@@ -51,7 +52,7 @@ def build(
     rules: Rules = None,
 ) -> None:
     """Read papers, find facts, put them into a graph."""
-    with paperfacts.open(into) as kg, progress_bar("papers") as progress:
+    with paperfacts.open(into) as kg, progress_bar() as progress:
         summary = kg.add(*inputs, rules=rules or (), progress=progress)
     typer.echo(summary)
     report(summary.failed)
@@ -61,7 +62,7 @@ def build(
 def extract(inputs: Inputs, output: OutFile = None, rules: Rules = None) -> None:
     """Read papers and write their records as JSON Lines."""
     unread = []
-    with output_file(output) as out, progress_bar("papers") as progress:
+    with output_file(output) as out, progress_bar() as progress:
         for found in paperfacts.extract_all(*inputs, rules=rules or (), progress=progress):
             if isinstance(found, paperfacts.Unread):
                 unread.append(found)
@@ -75,32 +76,30 @@ def ask(
     kg: Annotated[Path | None, typer.Argument(metavar="KG", help="Folder of the knowledge graph.")] = None,
     question: Annotated[str | None, typer.Argument(metavar="QUESTION", help="Name of the question.")] = None,
     values: Annotated[list[str] | None, typer.Argument(metavar="VALUE...", help="What it asks about.")] = None,
-    param: Parameters = None,
+    engine: Annotated[Engine, typer.Option(help="Which engine answers; both give the same rows.")] = "cypher",
     form: RowForm = None,
 ) -> None:
     """Ask a ready-made question; without one, list them."""
     if kg is None or question is None:
-        print_rows(*paperfacts.list_questions(), form)
+        listed = [(each.name, " ".join(each.example), each.title) for each in paperfacts.questions()]
+        print_rows(("question", "for example", "what it tells"), listed, form)
         return
     with paperfacts.open(kg, read_only=True) as graph:
-        answer = graph.ask(question, *(values or ()), **read_parameters(param or ()))
-    print_rows(answer.columns, answer.rows, form)
+        print_answer(graph.ask(question, *(values or ()), engine=engine), form)
 
 
 @app.command(epilog=_example("paperfacts cypher kg 'MATCH (b:Benchmark {name: $name}) RETURN b.id' --param name=XNLI"))
 def cypher(kg: Folder, query: Query, param: Parameters = None, form: RowForm = None) -> None:
     """Answer a Cypher query, which can write nothing."""
     with paperfacts.open(kg, read_only=True) as graph:
-        answer = graph.cypher(read_query(query), **read_parameters(param or ()))
-    print_rows(answer.columns, answer.rows, form)
+        print_answer(graph.cypher(read_query(query), **read_parameters(param or ())), form)
 
 
 @app.command(epilog=_example("paperfacts sparql kg 'SELECT ?name WHERE { ?m a pf:Model ; skos:prefLabel ?name }'"))
 def sparql(kg: Folder, query: Query, param: Parameters = None, form: RowForm = None) -> None:
     """Answer a SPARQL query, which can write nothing."""
     with paperfacts.open(kg, read_only=True) as graph:
-        answer = graph.sparql(read_query(query), **read_parameters(param or ()))
-    print_rows(answer.columns, answer.rows, form)
+        print_answer(graph.sparql(read_query(query), **read_parameters(param or ())), form)
 
 
 @app.command(epilog=_example("paperfacts export kg --format turtle -o facts.ttl"))

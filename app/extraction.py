@@ -1,5 +1,6 @@
 """From inputs to records, without a graph."""
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -48,7 +49,7 @@ def extract_all(
     for done, record in enumerate(extractor_with(rules).extract_all(map(merge, readings.values())), 1):
         yield record
         if progress:
-            progress(done, len(readings))
+            progress("papers", done, len(readings))
 
 
 def read(*inputs: Input) -> Iterator[Paper | Unread]:
@@ -62,10 +63,22 @@ def read(*inputs: Input) -> Iterator[Paper | Unread]:
     )
 
 
+def number_of_papers(inputs: Iterable[Input]) -> int | None:
+    """Count the papers that inputs hold by reading them; None where what is read can't be read again.
+
+    >>> number_of_papers([Paper.of("On Welsh")])
+    1
+    """
+    inputs = tuple(inputs)
+    if any(not isinstance(one, Paper) and (str(one) == "-" or _is_stream(one)) for one in inputs):
+        return None
+    return sum(isinstance(found, Paper) for found in read(*inputs))
+
+
 def explain(text: str, *, rules: RuleFolders = ()) -> Iterator[str]:
     """Say which rules looked at a text, or at each paper of a file, what they voted and what was rejected."""
     extractor = extractor_with(rules)
-    if text != "-" and not _is_file(text):
+    if text != "-" and not os.path.lexists(text):
         yield str(extractor.explain(Paper.of("", text)))
         return
     for found in read(text):
@@ -82,8 +95,5 @@ def _extractor(folders: tuple[Path, ...]) -> Extractor:
     return Extractor.load(*folders)
 
 
-def _is_file(text: str) -> bool:
-    try:
-        return Path(text).exists()
-    except (OSError, ValueError):
-        return False
+def _is_stream(name: str | Path) -> bool:
+    return os.path.lexists(name) and not (Path(name).is_file() or Path(name).is_dir())

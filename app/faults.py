@@ -34,12 +34,12 @@ def faults_in_one_line() -> Iterator[None]:
     except OSError as fault:
         _tell(_system_fault(fault))
         raise SystemExit(FAILED) from fault
-    except (paperfacts.QueryError, paperfacts.UnknownNameError, paperfacts.UnknownQuestionError) as fault:
-        _tell(str(fault))
-        raise SystemExit(WRONG_CALL) from fault
-    except paperfacts.PaperfactsError as fault:
+    except (paperfacts.InputError, paperfacts.StoreError, paperfacts.RuleError) as fault:
         _tell(str(fault))
         raise SystemExit(FAILED) from fault
+    except paperfacts.PaperfactsError as fault:
+        _tell(str(fault))
+        raise SystemExit(WRONG_CALL) from fault
 
 
 def report(unread: Iterable["Unread"]) -> None:

@@ -5,8 +5,13 @@ import json
 import re
 import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict, is_dataclass
+from decimal import Decimal
 from enum import StrEnum
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
+
+if TYPE_CHECKING:
+    from paperfacts.graph.rows import Rows
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 
@@ -17,6 +22,13 @@ class Form(StrEnum):
     table = "table"
     json = "json"
     csv = "csv"
+
+
+def print_answer(answer: "Rows", form: Form | None = None) -> None:
+    """Print what a query answered, and the engine's hints on stderr."""
+    for warning in answer.warnings:
+        print(f"hint: {warning}", file=sys.stderr)
+    print_rows(answer.columns, answer.rows, form)
 
 
 def print_rows(
@@ -50,7 +62,7 @@ def _print_tabbed(columns: Sequence[str], rows: Iterable[Sequence[Any]], out: Te
 
 
 def _print_json(columns: Sequence[str], rows: Iterable[Sequence[Any]], out: TextIO) -> None:
-    lines = [json.dumps(dict(zip(columns, row, strict=True)), ensure_ascii=False, default=str) for row in rows]
+    lines = [json.dumps(dict(zip(columns, row, strict=True)), ensure_ascii=False, default=_as_json) for row in rows]
     out.write("[\n  " + ",\n  ".join(lines) + "\n]\n" if lines else "[]\n")
 
 
@@ -63,7 +75,7 @@ def _print_table(columns: Sequence[str], rows: Iterable[Sequence[Any]], out: Tex
     rows = list(rows)
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for number, column in enumerate(columns):
-        numeric = all(isinstance(row[number], int | float) for row in rows)
+        numeric = all(isinstance(row[number], int | float | Decimal) for row in rows)
         table.add_column(Text(column), justify="right" if numeric and rows else "left", overflow="fold")
     for row in rows:
         table.add_row(*(Text(_as_line(value)) for value in row))
@@ -73,12 +85,17 @@ def _print_table(columns: Sequence[str], rows: Iterable[Sequence[Any]], out: Tex
         console.print("no rows")
 
 
+def _as_json(value: Any) -> Any:
+    return asdict(value) if is_dataclass(value) and not isinstance(value, type) else str(value)
+
+
 def _as_text(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, list | tuple):
         return ", ".join(_as_text(item) for item in value)
-    return json.dumps(value, ensure_ascii=False, default=str) if isinstance(value, dict) else str(value)
+    is_whole = isinstance(value, dict) or is_dataclass(value)
+    return json.dumps(value, ensure_ascii=False, default=_as_json) if is_whole else str(value)
 
 
 def _as_line(value: Any) -> str:

@@ -24,7 +24,5 @@ with TemporaryDirectory() as folder, paperfacts.open(Path(folder) / "kg") as kg:
     kg.export("turtle", file)
     graph = rdflib.Graph().parse(file)
     models = list(graph.subjects(rdflib.RDF.type, rdflib.URIRef("https://w3id.org/paperfacts/ns#Model")))
-    print(
-        f"{file.name}: {len(graph)} triples, {len(models)} models"
-    )
+    print(f"{file.name}: {len(graph)} triples, {len(models)} models")
     print("same as the store's:", set(graph) == set(kg.to_rdflib()))

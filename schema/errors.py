@@ -16,7 +16,8 @@ class PaperfactsError(Exception):
         self.remedy = remedy
 
     def __str__(self) -> str:
-        return f"{self.problem}: {self.remedy}"
+        between = "\n" if "\n" in self.problem else ": "
+        return f"{self.problem}{between}{self.remedy}"
 
 
 class InputError(PaperfactsError):
