@@ -130,7 +130,7 @@ def _evidence_triples(
     said = relationship.properties
     evidence_id = hashed_id("evidence", relationship.start[1], relationship.type, relationship.end[1])
     evidence = node_of(("Evidence", evidence_id))
-    position, exact = (node_of(("Evidence", f"{evidence_id}/{name}")) for name in ("position", "quote"))
+    position, exact = (node_of(("Evidence", f"{evidence_id}-{name}")) for name in ("position", "quote"))
     for class_ in CLASSES["Evidence"]:
         yield Triple(evidence, term("rdf:type"), term(class_))
     for name, value in (("rdf:subject", paper), ("rdf:predicate", predicate), ("rdf:object", target)):

@@ -37,15 +37,12 @@ def _term(value: object) -> str:
         return " ".join(map(_term, value))
     if isinstance(value, bool):
         return str(value).lower()
-    if isinstance(value, int | Decimal):
-        return str(value)
-    if isinstance(value, NamedNode | Literal):
+    if isinstance(value, int | Decimal | NamedNode | Literal):
         return str(value)
     if isinstance(value, float):
         return str(Literal(repr(value), datatype=NamedNode(iri("xsd:double"))))
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return str(Literal(value.isoformat(), datatype=NamedNode(iri("xsd:date"))))
-    return str(Literal(str(value)))
+    is_date = isinstance(value, date) and not isinstance(value, datetime)
+    return str(Literal(str(value), datatype=NamedNode(iri("xsd:date")))) if is_date else str(Literal(str(value)))
 
 
 def explain_error(sparql: str, message: str) -> str:
