@@ -21,6 +21,7 @@ _CODES = re.compile(
     r"(?<![\w-])(?:[a-z]{2}(?: ?(?:-|/|→|->|↔|<->|⇒|=>|<=>) ?[a-z]{2})+|[A-Z][a-z](?: ?(?:-|/|→|->|↔|<->|⇒|=>|<=>) ?[A-Z][a-z])+"
     r"|[A-Z]{2}(?: ?(?:-|/|→|->|↔|<->|⇒|=>|<=>) ?[A-Z]{2})+)(?![\w-])"
 )
+_FIRST_OF_TWO = re.compile(r"(?<!\w)([A-Z]\w+(?:-\w+)?)(?:,| and| or|/|, and) ?$")
 _CODE = re.compile(r"[A-Za-z]{2}")
 
 
@@ -34,6 +35,8 @@ class _Cues:
     word_codes: frozenset[str]
     french: re.Pattern[str]
     least_french: int
+    of_script: frozenset[str]
+    script_sentence: re.Pattern[str]
 
 
 @cache
@@ -50,6 +53,8 @@ def _cues() -> _Cues:
         frozenset(data["word_codes"]),
         re.compile(rf" (?:{'|'.join(data['french'])}) "),
         data["least_french"],
+        frozenset(data["of_script"]),
+        re.compile(rf"\b(?:{data['script_sentence']})\b", re.IGNORECASE),
     )
 
 
@@ -85,6 +90,9 @@ def _hits(document: Document, lexicon: Lexicon) -> Iterator[tuple[int, int, Know
     for (start, end, known), by_itself, by_cue in zip(hits, sure, cued, strict=True):
         if by_itself or by_cue or document.text[start:end] in spellings:
             yield start, end, known, NAME if known.trust == "sure" else CUED
+            pair = _shared_head(document.text, (start, end, known), lexicon)
+            if pair:
+                yield *pair, CUED
     yield from ((start, end, known, CODE) for start, end, known in _codes(document.text, lexicon))
 
 
@@ -94,10 +102,10 @@ def _is_french(text: str) -> bool:
 
 def _is_sure(document: Document, hit: Hit) -> bool:
     start, end, known = hit
-    text, cues = document.text, _cues()
+    text, cues, sentence = document.text, _cues(), document.sentence(start)
     if known.trust in ("sure", "french"):
-        return not cues.not_before.match(text, end)
-    sentence = document.sentence(start)
+        of_script = text[start:end] in cues.of_script and cues.script_sentence.search(text, *sentence)
+        return not of_script and not cues.not_before.match(text, end)
     if known.trust == "word" and start == sentence[0]:
         return False
     if cues.after.match(text, end) or cues.before.search(text, max(0, start - _REACH), start):
@@ -116,6 +124,15 @@ def _with_neighbours(text: str, hits: list[Hit], sure: list[bool]) -> list[bool]
             if is_open and cues.between.fullmatch(text, hits[left][1], hits[right][0]):
                 taken[other] = True
     return taken
+
+
+def _shared_head(text: str, hit: Hit, lexicon: Lexicon) -> Hit | None:
+    """Find the first of "Egyptian and Moroccan Arabic", which leaves its head to the second."""
+    start, end, _ = hit
+    _, space, head = text[start:end].rpartition(" ")
+    first = _FIRST_OF_TWO.search(text, max(0, start - _REACH), start) if space else None
+    known = lexicon.languages.get(f"{first[1]} {head}") if first else None
+    return (first.start(1), first.end(1), known) if first and known else None
 
 
 def _codes(text: str, lexicon: Lexicon) -> Iterator[Hit]:

@@ -1,7 +1,6 @@
 """Names that are known beforehand: models, benchmarks, languages and tasks, found in a text by one scan each."""
 
 import hashlib
-import re
 import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -21,7 +20,6 @@ USER_FILE = "names.toml"
 _DATA = ("names.tsv", "languages.tsv", "tasks.tsv")
 _EXACT = "="
 _ARROW = "rightarrow"
-_SEPARATOR = re.compile(r"[\s_-]+")
 
 
 class Phrases:
@@ -148,10 +146,12 @@ def fold_spelling(spelling: str) -> str:
     >>> fold_spelling("Llama_3.1 8B"), fold_spelling("GPT‑4o")
     ('llama3.18b', 'gpt4o')
     """
-    plain = unicodedata.normalize("NFKC", spelling).translate(_DASHES).casefold()
-    return _SEPARATOR.sub("", plain)
+    if not spelling.isascii():
+        spelling = unicodedata.normalize("NFKC", spelling).translate(_DASHES)
+    return "".join(spelling.casefold().translate(_SEPARATORS).split())
 
 
+_SEPARATORS = str.maketrans("-_", "  ")
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
 
 
@@ -173,21 +173,21 @@ def _has_case(written: str, spelling: Spelling) -> bool:
 
 def fold_separators(spelling: str) -> str:
     """Fold spaces, hyphens and underscores, keeping case."""
-    return _SEPARATOR.sub("", spelling)
+    return "".join(spelling.translate(_SEPARATORS).split())
 
 
 def _load(folders: tuple[Path, ...], user: tuple[str, ...]) -> Lexicon:
     data = tuple(files("paperfacts.extractor").joinpath(f"lexicon/{name}").read_text("utf-8") for name in _DATA)
-    names, languages, tasks = (tuple(_rows(text)) for text in data)
+    names, languages, tasks = (_rows(text) for text in data)
     own = [spelling for folder, text in zip(folders, user, strict=True) for spelling in _user_spellings(folder, text)]
     canonicals: dict[tuple[NameType, str], str] = {}
     patterns: dict[str, list[Spelling]] = {}
     for spelling in (*own, *_spellings(names)):
-        canonical = canonicals.setdefault((spelling.type, fold_spelling(spelling.text)), spelling.canonical)
-        for variant in _variants(spelling.text):
-            patterns.setdefault(variant, []).append(spelling._replace(canonical=canonical))
+        if canonicals.setdefault((spelling.type, fold_spelling(spelling.text)), spelling.canonical) == spelling.canonical:
+            for variant in _variants(spelling.text):
+                patterns.setdefault(variant, []).append(spelling)
     by_name, by_code = _languages(languages)
-    task_names = {written: row[0] for row in tasks for written in row[1].split("|")}
+    task_names = {written: row[0] for row in tasks for written in row}
     return Lexicon(
         canonicals,
         by_name,
@@ -201,8 +201,8 @@ def _load(folders: tuple[Path, ...], user: tuple[str, ...]) -> Lexicon:
     )
 
 
-def _rows(text: str) -> Iterator[list[str]]:
-    return (line.split("\t") for line in text.rstrip("\n").split("\n") if not line.startswith("# "))
+def _rows(text: str) -> list[list[str]]:
+    return [line.split("\t") for line in text.rstrip("\n").split("\n")[1:]]
 
 
 def _spellings(rows: Iterable[list[str]]) -> Iterator[Spelling]:
@@ -214,8 +214,8 @@ def _spellings(rows: Iterable[list[str]]) -> Iterator[Spelling]:
 
 def _variants(spelling: str) -> set[str]:
     small = lower(spelling)
-    parts = _SEPARATOR.split(small)
-    return {small, *(separator.join(parts) for separator in (" ", "-", "_", ""))}
+    parts = small.translate(_SEPARATORS).split()
+    return {small, *(separator.join(parts) for separator in (" ", "-", "_", ""))} if len(parts) > 1 else {small}
 
 
 def _languages(rows: Iterable[list[str]]) -> tuple[dict[str, KnownLanguage], dict[str, KnownLanguage]]:
@@ -225,11 +225,14 @@ def _languages(rows: Iterable[list[str]]) -> tuple[dict[str, KnownLanguage], dic
         if trust == "code":
             by_code[name] = by_code[code]
             continue
-        shown = by_code[code].name if code in by_code else name
-        known = KnownLanguage(shown, code, cast("Trust", trust))
+        first = by_code.get(code)
+        if first and first.trust == trust:
+            by_name[name] = first
+            continue
+        known = KnownLanguage(first.name if first else name, code, cast("Trust", trust))
         by_name[name] = known
-        if code:
-            by_code.setdefault(code, known)
+        if code and not first:
+            by_code[code] = known
     return by_name, by_code
 
 

@@ -20,29 +20,35 @@ from tasks import build_tasks
 
 TOOLS = Path(__file__).parent
 LEXICON = TOOLS.parent / "extractor/lexicon"
-ORDINARY, SHORTEST = 20, 3
+ORDINARY, RARE, SHORTEST = 20, 5, 3
 _HOSTING = re.compile(
     r"\s*(?:\((?!\d[\d.]*[BM]\b)[^()]*(?:\([^()]*\)[^()]*)*\)|on Amazon Bedrock|v?20\d{6}|(?<=Instruct) Turbo|(?:\d{4}|\S+) FP8)(?=\s|$)",
 )
 _SIZE = re.compile(r"\s*\((\d[\d.]*[BM])\)|\s(\d[\d.]*B)\b")
 _TAIL = re.compile(r"\s*-?\s*\b(Instruct|Chat|Base|IT)\b", re.IGNORECASE)
 _PROVIDER = re.compile(r"^(?:IBM|Amazon|Cohere|Google|Meta|Mistral AI|Snowflake) (?=\S+ \S)")
+_OF_MTEB = re.compile(
+    r"[a-zA-Z0-9](?:Retrieval|Classification|Clustering(?:[SP]2[SP])?|BitextMining|Reranking|RR|STS|Hard ?Negatives|Centric ?QA|"
+    r"[AVTI]{1,2}2[AVTI]{1,2}|[AVTI]{1,2}2[AVTI]{1,2}Retrieval|ZeroShot|MultiChoice|PairClassification|-(?:VN|NL|PL|Fa))$"
+)
+_PLACEHOLDER = "More Information Needed"
 _SHELL = re.compile(r"\s*\([^)]*\)|['\"]|(?<=\w):.*$| (?:dataset|corpus)$", re.IGNORECASE)
 
 
 class Entry(NamedTuple):
-    """One name of the lexicon."""
+    """One name of the lexicon; what is kept by hand need not look like a name."""
 
     type: str
     name: str
     aliases: tuple[str, ...] = ()
     family: str = ""
+    by_hand: bool = False
 
 
 def known_names() -> Iterator[Entry]:
     tables = tomllib.loads((TOOLS / "known_names.toml").read_text("utf-8"))
     for type_, names in tables.items():
-        yield from (Entry(type_, name, tuple(aliases)) for name, aliases in names.items())
+        yield from (Entry(type_, name, tuple(aliases), by_hand=True) for name, aliases in names.items())
 
 
 def helm_models(sources: Path) -> Iterator[Entry]:
@@ -69,7 +75,10 @@ def benchmarks(sources: Path) -> Iterator[Entry]:
         shown = (card["pretty_name"] or card["id"]).strip("'")
         yield Entry("benchmark", _SHELL.sub("", shown).strip(), (card["id"],))
     for line in (sources / "mteb_tasks.jsonl").read_text("utf-8").splitlines():
-        yield Entry("benchmark", json.loads(line)["name"].removesuffix(".v2"))
+        task = json.loads(line)
+        name = re.sub(r"\.v\d$", "", task["name"], flags=re.IGNORECASE)
+        if not _OF_MTEB.search(name) and not name.startswith(("Vidore", "CQADupstack", "Nano")):
+            yield Entry("benchmark", name)
     for name in re.findall(r"^ +name: (.+)$", (sources / "opencompass-dataset-index.yml").read_text("utf-8"), re.MULTILINE):
         yield Entry("benchmark", _SHELL.sub("", name.split(" / ")[-1]).strip())
     for name in re.findall(r"^\| \[([^\]]+)\]", (sources / "lm-eval-tasks.md").read_text("utf-8"), re.MULTILINE):
@@ -82,7 +91,7 @@ def build_names(entries: Iterator[Entry], words: Counter[str]) -> str:
     spellings: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
     family: dict[tuple[str, str], str] = {}
     for entry in entries:
-        kept = [spelling for spelling in (entry.name, *entry.aliases) if is_name(spelling, words)]
+        kept = [spelling for spelling in (entry.name, *entry.aliases) if entry.by_hand or is_name(spelling, words)]
         if not kept:
             continue
         name = next((owner[entry.type, _fold(each)] for each in kept if (entry.type, _fold(each)) in owner), kept[0])
@@ -98,17 +107,17 @@ def build_names(entries: Iterator[Entry], words: Counter[str]) -> str:
 def is_name(spelling: str, words: Counter[str]) -> bool:
     """Whether a spelling is long enough, and no ordinary word unless capitals mark it."""
     folded = _fold(spelling)
-    if "|" in spelling or "\t" in spelling or len(folded) < SHORTEST - (spelling[1:].isdigit()):
+    if spelling == _PLACEHOLDER or "|" in spelling or "\t" in spelling or len(folded) < SHORTEST - (spelling[1:].isdigit()):
         return False
     capitals = sum(letter.isupper() for letter in spelling)
     parts = re.split(r"[\s_-]+", spelling.lower())
-    ordinary = all(words[part] >= ORDINARY for part in parts)
+    ordinary = all(words[part] >= (ORDINARY if capitals else 1) for part in parts)
     return not ordinary or (capitals > 1 and len(parts) == 1) or (capitals == len(parts) > 1)
 
 
 def marked(spelling: str, words: Counter[str]) -> str:
     """Put `=` before a spelling that only its case tells from ordinary words."""
-    ordinary = len(_fold(spelling)) <= SHORTEST or words[spelling.lower()] > 0
+    ordinary = len(_fold(spelling)) <= SHORTEST or words[spelling.lower()] >= RARE
     return f"={spelling}" if ordinary else spelling
 
 

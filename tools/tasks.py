@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-LEAST_PAPERS, LEAST_SHARE, LEAST_WHOLE, MOST_WORDS = 6, 0.08, 0.25, 4
+PHRASES = Path(__file__).parent.parent / "extractor/lexicon/task_phrases.toml"
+LEAST_PAPERS, LEAST_SHARE, LEAST_WHOLE, MOST_WORDS = 8, 0.1, 0.25, 4
 _WORD = r"[a-z0-9][a-z0-9-]*"
 _TASK_AFTER = re.compile(r" (?:tasks?|benchmarks?|problems?|datasets?|systems?|models?|challenges?)\b")
 _TASK_BEFORE = re.compile(r"(?:tasks? of|tasks?,? (?:such as|like|including)|problem of|for|applications? (?:such as|like)|and|on|,|approach to|to) $")
@@ -14,14 +15,14 @@ _TASK_BEFORE = re.compile(r"(?:tasks? of|tasks?,? (?:such as|like|including)|pro
 
 def build_tasks(known: Path, texts: Iterable[str]) -> str:
     """Lines of a task and its other spellings."""
-    kept = tomllib.loads(known.read_text("utf-8"))
+    kept = tomllib.loads(known.read_text("utf-8")) | tomllib.loads(PHRASES.read_text("utf-8"))
     spellings = {task: [task, *others] for task, others in kept["tasks"].items()}
     taken = {written for written_as in spellings.values() for written in written_as} | set(kept["not_tasks"])
     for phrase in sorted(_counted(texts, kept)):
         if phrase not in taken:
             spellings[phrase] = [phrase]
-    rows = ((task, "|".join(sorted({each.lower() for each in written}))) for task, written in spellings.items())
-    return "".join(f"{task}\t{written}\n" for task, written in sorted(rows))
+    rows = ((task, sorted({each.lower() for each in written})) for task, written in spellings.items())
+    return "".join("\t".join((task, *written)) + "\n" if len(written) > 1 else f"{task}\n" for task, written in sorted(rows))
 
 
 def _counted(texts: Iterable[str], kept: dict[str, list[str]]) -> Iterator[str]:

@@ -1,0 +1,130 @@
+"""Tasks that a paper addresses or is evaluated on: phrases that end like a task, weighed by where they stand."""
+
+import math
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from paperfacts.extractor.document import Document, Span
+from paperfacts.extractor.lexicon import Lexicon, Phrases, lower
+from paperfacts.schema import Task
+
+RULE = "tasks/phrase"
+MOST_BEFORE, MANY, FIFTHS = 3, 4, 5
+_WORD_BEFORE = re.compile(r"([a-z0-9][a-z0-9-]*) $")
+_PREFIX = re.compile(r"[a-z0-9-]+$")
+_NEXT_BEFORE = re.compile(r"([a-z]+|,) $")
+
+
+@dataclass(frozen=True, slots=True)
+class _Knowledge:
+    heads: Phrases
+    not_first: frozenset[str]
+    not_tasks: frozenset[str]
+    after: re.Pattern[str]
+    least_confidence: float
+    most_tasks: int
+    weights: Mapping[str, int]
+
+
+@cache
+def _knowledge() -> _Knowledge:
+    folder = files("paperfacts.extractor").joinpath("lexicon")
+    data = tomllib.loads(folder.joinpath("task_phrases.toml").read_text("utf-8"))
+    lines = folder.joinpath("task_weights.tsv").read_text("utf-8").splitlines()
+    return _Knowledge(
+        Phrases(data["heads"]),
+        frozenset(data["not_first"]),
+        frozenset(data["not_tasks"]),
+        re.compile(rf" ({'|'.join(data['after'])})\b"),
+        data["least_confidence"],
+        data["most_tasks"],
+        {feature: int(weight) for feature, weight in (line.split("\t") for line in lines if not line.startswith("# "))},
+    )
+
+
+def find_tasks(document: Document, lexicon: Lexicon) -> tuple[Task, ...]:
+    """Find the tasks of a paper, lower case and spelled out, at most eight, in order of the first mention.
+
+    >>> from paperfacts.schema import Paper
+    >>> paper = Paper.of("A corpus for slot filling", "We evaluate on the tasks of NER and slot filling.")
+    >>> [task.name for task in find_tasks(Document.of(paper), Lexicon.load())]
+    ['slot filling', 'named entity recognition']
+    """
+    knowledge = _knowledge()
+    candidates = find_candidates(document, lexicon)
+    judged = []
+    for name, spans in candidates.items():
+        confidence = _confidence(task_features(document, lexicon, candidates, name))
+        if confidence >= knowledge.least_confidence:
+            judged.append((-confidence, spans[0], name))
+    best = sorted(judged)[: knowledge.most_tasks]
+    return tuple(
+        Task.model_construct(
+            name=name,
+            mentions=tuple(document.evidence(start, end, RULE, -minus) for start, end in candidates[name]),
+        )
+        for minus, _, name in sorted(best, key=lambda each: each[1])
+    )
+
+
+def find_candidates(document: Document, lexicon: Lexicon) -> dict[str, list[Span]]:
+    """Find phrases that may name tasks, with their spans: known ones, and those that end in a head; the longer one wins."""
+    knowledge, text = _knowledge(), lower(document.text)
+    spans = [(start, end, name) for start, end, name in lexicon.task_names(document.text)]
+    for start, end, _ in knowledge.heads.find(text):
+        first = _begin(text, start, knowledge.not_first)
+        spans.append((first, end, text[first:end]))
+    spans.sort(key=lambda span: (span[0] - span[1], span[0], span[2] != text[span[0] : span[1]]))
+    found: defaultdict[str, list[Span]] = defaultdict(list)
+    taken: list[Span] = []
+    for start, end, name in spans:
+        if all(end <= left or right <= start for left, right in taken):
+            taken.append((start, end))
+            if name not in knowledge.not_tasks and (name in lexicon.tasks or " " in name):
+                found[name].append((start, end))
+    return {name: sorted(found[name]) for name in sorted(found)}
+
+
+def _begin(text: str, start: int, not_first: frozenset[str]) -> int:
+    prefix = _PREFIX.search(text, max(0, start - 30), start)
+    start = prefix.start() if prefix else start
+    for _ in range(MOST_BEFORE):
+        word = _WORD_BEFORE.search(text, max(0, start - 30), start)
+        if not word or word[1] in not_first or word[1].endswith("ly"):
+            break
+        start = word.start()
+    return start
+
+
+def task_features(document: Document, lexicon: Lexicon, candidates: Mapping[str, list[Span]], name: str) -> frozenset[str]:
+    """Say what a phrase looks like and where it stands, in words that serve as features."""
+    spans, words, text = candidates[name], name.split(), lower(document.text)
+    first = spans[0][0]
+    features = {
+        f"head {words[-1].rpartition('-')[2]}",
+        f"words {min(MANY, len(words))}",
+        f"mentions {min(MANY, len(spans))}",
+        f"sentence {min(MANY, document.sentence_number(first))}",
+        f"fifth {FIFTHS * first // len(document.text)}",
+        f"phrases {min(10, len(candidates))}",
+        f"in title {document.in_title(first)}",
+        f"listed {lexicon.tasks.get(name) is not None}",
+        f"within another {any(name != other and name in other for other in candidates)}",
+        f"around another {any(name != other and other in name for other in candidates)}",
+    }
+    for start, end in spans:
+        after, before = _knowledge().after.match(text, end), _NEXT_BEFORE.search(text, max(0, start - 20), start)
+        features.add(f"after {after[1] if after else text[end : end + 1]!r}")
+        features.add(f"before {before[1] if before else ''}")
+    return frozenset(features)
+
+
+def _confidence(features: frozenset[str]) -> float:
+    weights = _knowledge().weights
+    total = weights["bias"] + sum(weights.get(feature, 0) for feature in features)
+    return round(1 / (1 + math.exp(-total / 1000)), 2)
