@@ -23,7 +23,7 @@ _BEFORE = 30
 class Number:
     """A number in a text: the span of its digits or words, where its unit ends, and what it says.
 
-    `value` is decimal text with a sign where one is written; `scaled` says that "million", "k" or the like follows;
+    `value` is decimal text without the `sign` (empty, `+` or `-`) that stands before it; `scaled` says that "million", "k" or the like follows;
     `opening` is where the words before it begin that `modifier` was read from.
     """
 
@@ -32,6 +32,7 @@ class Number:
     unit_end: int
     value: str
     unit: Unit
+    sign: str
     modifier: Modifier
     opening: int
     scaled: bool
@@ -131,7 +132,9 @@ def _in_digits(text: str) -> Iterator[Number]:
         match = tables.after_digits.match(text, start)
         if match and (before := tables.before_digits.search(text, max(0, start - 8), start)):
             unit: Unit = "%" if before["percent"] and not match["percent"] else _unit(match)
-            yield _number(text, (before.start("sign") if before["sign"] else start, match.end("digits")), match, unit)
+            sign = (before["sign"] or "").strip()
+            opening = before.start("sign") if sign else start
+            yield _number(text, (opening, match.end("digits")), match, unit, sign)
 
 
 def _in_words(text: str) -> Iterator[Number]:
@@ -147,17 +150,17 @@ def _in_words(text: str) -> Iterator[Number]:
             at = lower.find(unit, at + 1)
 
 
-def _number(text: str, span: tuple[int, int], match: "regex.Match[str]", unit: Unit) -> Number:
+def _number(text: str, span: tuple[int, int], match: "regex.Match[str]", unit: Unit, sign: str = "") -> Number:
     groups = match.groupdict()
     scale = groups.get("scale") or ""
-    value = read_number(text[span[0] : span[1]] + scale) or "0"
+    value = read_number(text[span[0] : span[1]].removeprefix(sign) + scale) or "0"
     begin = max(0, span[0] - _BEFORE)
     before = _tables().before.search(text[begin : span[0]])
     modifier = read_modifier(before["modifier"]) if before else "exact"
     if modifier == "exact" and _tables().after.match(text, match.end()):
         modifier = "at_least"
     opening = begin + before.start() if before else span[0]
-    return Number(*span, match.end(), value, unit, modifier, opening, bool(scale))
+    return Number(*span, match.end(), value, unit, sign, modifier, opening, bool(scale))
 
 
 def _unit(match: "regex.Match[str]") -> Unit:

@@ -1,0 +1,124 @@
+"""Sentences with numbers, made ready to judge: words with their classes, metrics, lists of numbers, rules that matched."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from paperfacts.extractor.document import Document, Span
+from paperfacts.extractor.metrics import Metric, find_metrics, is_metric_head
+from paperfacts.extractor.numbers import Number, find_numbers
+from paperfacts.extractor.rules import Rule, RuleBook, RuleSet
+
+_TOKEN = re.compile(r"[^\W\d_][\w'@+.\-/]*[\w+]|[^\W\d_]|\d[\w.,]*|[^\w\s]")
+_LIST_GAP = re.compile(r"(?:\s*(?:,|/|;|&|and|or|to|-|et|vs\.?)\s*|\s*±\s*)+(?:up to |over |nearly )?", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or sign in lower case; `classes` are the classes of cues.toml, `metric` and `number` that it is of."""
+
+    start: int
+    end: int
+    word: str
+    classes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A sentence with numbers: its tokens, its metrics, its numbers in lists (each list runs along one after another)."""
+
+    span: Span
+    tokens: tuple[Token, ...]
+    metrics: tuple[Metric, ...]
+    lists: tuple[tuple[Number, ...], ...]
+    votes: Mapping[int, tuple[Rule, ...]]
+
+    def rules_of(self, number: Number) -> tuple[Rule, ...]:
+        """Rules that matched a number."""
+        return self.votes.get(number.start, ())
+
+    def refused(self, number: Number) -> bool:
+        """Whether a rule says that a number is no score."""
+        return any(rule.refuses for rule in self.rules_of(number))
+
+
+@cache
+def _word_classes() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    data = tomllib.loads(files("paperfacts.extractor").joinpath("rules/cues.toml").read_text("utf-8"))
+    whole: dict[str, tuple[str, ...]] = {}
+    begins: dict[str, tuple[str, ...]] = {}
+    for name, words in data["class"].items():
+        for word in words:
+            table = begins if word.endswith("*") else whole
+            key = word.rstrip("*")
+            table[key] = (*table.get(key, ()), name)
+    return whole, begins
+
+
+def classes_of(word: str) -> tuple[str, ...]:
+    """Classes of cues.toml that a word in lower case belongs to.
+
+    >>> classes_of("outperforms")
+    ('gain',)
+    """
+    whole, begins = _word_classes()
+    found = set(whole.get(word, ()))
+    for length in range(2, len(word) + 1):
+        found.update(begins.get(word[:length], ()))
+    return tuple(sorted(found))
+
+
+def clauses(document: Document, rules: RuleBook) -> tuple[Clause, ...]:
+    """The sentences of a document that hold numbers, with the rules that matched each number."""
+    by_sentence: dict[int, list[Number]] = {}
+    for number in find_numbers(document.text):
+        by_sentence.setdefault(document.sentence_number(number.start), []).append(number)
+    book = rules.of("Score")
+    return tuple(_clause(document.text, document.sentences[at], numbers, book) for at, numbers in by_sentence.items())
+
+
+def _clause(text: str, span: Span, numbers: Sequence[Number], rules: RuleSet) -> Clause:
+    lower = text[span[0] : span[1]].lower()
+    metrics = find_metrics(lower, span[0])
+    votes = _votes(text, span, numbers, rules)
+    return Clause(span, tuple(_tokens(lower, span[0], metrics)), metrics, _lists(text, numbers), votes)
+
+
+def _votes(text: str, span: Span, numbers: Sequence[Number], rules: RuleSet) -> dict[int, tuple[Rule, ...]]:
+    by_end = {number.end: number.start for number in numbers}
+    votes: dict[int, tuple[Rule, ...]] = {}
+    for rule, match in rules.matches(text, text.lower(), [span]):
+        start = by_end.get(match.end("value"))
+        if start is not None and rule not in votes.get(start, ()):
+            votes[start] = (*votes.get(start, ()), rule)
+    return votes
+
+
+def _lists(text: str, numbers: Sequence[Number]) -> tuple[tuple[Number, ...], ...]:
+    lists: list[list[Number]] = []
+    for number in numbers:
+        if lists and _LIST_GAP.fullmatch(text, lists[-1][-1].unit_end, number.start):
+            lists[-1].append(number)
+        else:
+            lists.append([number])
+    return tuple(tuple(one) for one in lists)
+
+
+def _tokens(lower: str, offset: int, metrics: Sequence[Metric]) -> Iterator[Token]:
+    inside = iter(metrics)
+    metric = next(inside, None)
+    for match in _TOKEN.finditer(lower):
+        start, end = offset + match.start(), offset + match.end()
+        while metric and metric.end <= start:
+            metric = next(inside, None)
+        word = match[0]
+        if metric and metric.start <= start:
+            yield Token(start, end, word, ("metric", "metric-down") if metric.down else ("metric",))
+        elif word[0].isdigit():
+            yield Token(start, end, "#", ("number",))
+        else:
+            classes = classes_of(word)
+            yield Token(start, end, word, (*classes, "metric-head") if is_metric_head(word) else classes)

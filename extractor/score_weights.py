@@ -1,0 +1,42 @@
+"""The fitted weights of scores: integers in lexicon/score-weights.json, made by tools/fit_scores.py."""
+
+import json
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+Kind = Literal["absolute", "gain", "drop"]
+KINDS: tuple[Kind, ...] = ("absolute", "drop", "gain")
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Weights of each feature, in hundredths: first that a number is a score, then for each of `KINDS`."""
+
+    of: Mapping[str, tuple[int, int, int, int]]
+
+    def judge(self, features: Iterable[str]) -> tuple[float, Kind, float]:
+        """Probability that a number with these features is a score, its likeliest kind, and that kind's probability."""
+        score, *kinds = self.total(features)
+        top = max(range(len(KINDS)), key=lambda at: kinds[at])
+        spread = sum(math.exp((kind - kinds[top]) / 100) for kind in kinds)
+        return 1 / (1 + math.exp(-score / 100)), KINDS[top], 1 / spread
+
+    def total(self, features: Iterable[str]) -> tuple[int, int, int, int]:
+        """Sum of the weights of features; one that has no weight counts nothing."""
+        one = two = three = four = 0
+        for feature in features:
+            found = self.of.get(feature)
+            if found:
+                one, two, three, four = one + found[0], two + found[1], three + found[2], four + found[3]
+        return one, two, three, four
+
+
+@cache
+def load_weights() -> Weights:
+    """The weights that come with the package."""
+    text = files("paperfacts.extractor").joinpath("lexicon/score-weights.json").read_text("utf-8")
+    return Weights({name: tuple(values) for name, values in json.loads(text).items()})
