@@ -1,6 +1,9 @@
 """The command `paperfacts`: every command is one call of the library."""
 
 import json
+import logging
+import sys
+import warnings
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -28,6 +31,7 @@ app = typer.Typer(
 )
 
 Engine = Literal["cypher", "sparql"]
+ExportFormat = Literal["turtle", "ntriples", "jsonl"]
 Inputs = Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files, folders, globs; - is standard input.")]
 Folder = Annotated[Path, typer.Argument(metavar="KG", help="Folder of the knowledge graph.")]
 Query = Annotated[str, typer.Argument(metavar="QUERY", help="The query; - reads it from standard input.")]
@@ -105,7 +109,7 @@ def sparql(kg: Folder, query: Query, param: Parameters = None, form: RowForm = N
 @app.command(epilog=_example("paperfacts export kg --format turtle -o facts.ttl"))
 def export(
     kg: Folder,
-    form: Annotated[str, typer.Option("--format", help="turtle, ntriples or jsonl.")] = "jsonl",
+    form: Annotated[ExportFormat, typer.Option("--format")] = "jsonl",
     output: OutFile = None,
 ) -> None:
     """Write the whole graph, sorted."""
@@ -121,9 +125,11 @@ def load(
     password: Annotated[str, typer.Option(envvar="NEO4J_PASSWORD", help="Better given by the variable.")] = "",
     database: Annotated[str, typer.Option(envvar="NEO4J_DATABASE")] = "neo4j",
 ) -> None:
-    """Bring a Neo4j server to the state of this graph."""
-    with paperfacts.open(kg, read_only=True) as graph:
-        typer.echo(graph.load(to, user=user, password=password, database=database))
+    """Write the graph into a Neo4j server."""
+    logging.getLogger("neo4j").addHandler(logging.NullHandler())
+    with paperfacts.open(kg, read_only=True) as graph, progress_bar() as progress:
+        written = graph.load(to, user=user, password=password, database=database, progress=progress)
+    typer.echo(f"wrote {written} papers that the server did not have like this")
 
 
 @app.command(epilog=_example("paperfacts explain 'We evaluate mBERT on XNLI.'"))
@@ -139,7 +145,7 @@ def explain(
 @app.command(epilog=_example("paperfacts check --rules my-rules"))
 def check(rules: Rules = None) -> None:
     """Run every rule against its own examples."""
-    typer.echo(paperfacts.check(rules=rules or ()))
+    typer.echo(f"{paperfacts.check(rules=rules or ())} rules find and reject what their examples say")
 
 
 @app.command(epilog=_example("paperfacts stats kg"))
@@ -156,6 +162,8 @@ def schema() -> None:
 
 
 def main() -> None:
-    """Run the command."""
+    """Run the command; faults are one line each, and warnings of libraries are not for who asks."""
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")
     with faults_in_one_line():
         app()

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 from paperfacts.extractor.pipeline import Extractor
 from paperfacts.extractor.readers import read as read_files
-from paperfacts.schema import Paper, Record, Unread
+from paperfacts.extractor.rules import check as check_rules
+from paperfacts.extractor.rules import load_rules
+from paperfacts.schema import Paper, Record, RuleError, Unread
 from paperfacts.schema.merge import merge
 
 if TYPE_CHECKING:
@@ -83,6 +85,18 @@ def explain(text: str, *, rules: RuleFolders = ()) -> Iterator[str]:
         return
     for found in read(text):
         yield str(found if isinstance(found, Unread) else extractor.explain(found))
+
+
+def check(*, rules: RuleFolders = ()) -> int:
+    """Run every rule against its own examples; give how many rules hold, or raise RuleError with every fault.
+
+    >>> check() > 10
+    True
+    """
+    book = load_rules(*map(Path, rules))
+    if faults := check_rules(book):
+        raise RuleError(tuple(faults))
+    return len(book.rules)
 
 
 def extractor_with(rules: RuleFolders) -> Extractor:

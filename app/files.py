@@ -41,5 +41,8 @@ def _replacement(target: Path) -> Iterator[BinaryIO]:
             out.flush()
             os.fsync(out.fileno())
         partial.replace(target)
+    except OSError as fault:
+        fault.filename = fault.filename or str(target)
+        raise
     finally:
         partial.unlink(missing_ok=True)

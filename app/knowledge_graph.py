@@ -5,20 +5,26 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal, Self
 
+from paperfacts.files import output_file
 from paperfacts.graph import cypher_index, sparql_index
 from paperfacts.graph.batches import batches
 from paperfacts.graph.cypher_index import CypherIndex
+from paperfacts.graph.export import export
 from paperfacts.graph.papers import PaperStore
 from paperfacts.graph.sparql_index import SparqlIndex
-from paperfacts.schema import Paper, Record, StoreError, Unread
+from paperfacts.schema import Paper, PaperfactsError, Record, StoreError, Unread
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    import networkx as nx
+    import rdflib
+
     from paperfacts.extraction import Input, RuleFolders
     from paperfacts.extractor.pipeline import Extractor
+    from paperfacts.graph.export import ExportFormat
     from paperfacts.graph.papers import Status
     from paperfacts.graph.questions import Question
     from paperfacts.graph.rows import Rows
@@ -146,6 +152,51 @@ class KnowledgeGraph:
         return (
             self.cypher(asked.cypher, **parameters) if engine == "cypher" else self.sparql(asked.sparql, **parameters)
         )
+
+    def export(self, form: "ExportFormat", to: str | Path | BinaryIO) -> None:
+        """Write the whole graph as `turtle`, `ntriples` or `jsonl`: sorted, the same bytes each time.
+
+        A file takes its place when it is whole; an open binary file is written to as it is.
+        """
+        if isinstance(to, str | Path):
+            with output_file(to) as out:
+                export(self._store, form, out)
+        else:
+            export(self._store, form, to)
+
+    def load(
+        self,
+        url: str,
+        *,
+        user: str = "neo4j",
+        password: str = "",
+        database: str = "neo4j",
+        progress: "Progress | None" = None,
+    ) -> int:
+        """Write papers that changed into a Neo4j server; give how many. Without a password none is sent.
+
+        Raises PaperfactsError where the server can't be reached or refuses.
+        """
+        from paperfacts.graph.neo4j_server import Neo4jServer
+
+        if not url.startswith(("neo4j", "bolt")):
+            problem = f"{url} is no address of a Neo4j server"
+            raise PaperfactsError(problem, remedy="write it as neo4j://HOST:7687 or bolt://HOST:7687")
+        auth = (user, password) if password else None
+        with Neo4jServer(url, auth, database) as server:
+            return server.load(self._store, progress and _advance(progress, "Neo4j", len(self)))
+
+    def to_networkx(self) -> "nx.MultiDiGraph[str]":
+        """Make a MultiDiGraph: nodes are ids with a `label`, edges are keyed by type; both carry their properties."""
+        from paperfacts.graph.networkx_graph import to_networkx
+
+        return to_networkx(self._store)
+
+    def to_rdflib(self) -> "rdflib.Graph":
+        """Make an rdflib Graph in memory, with the usual prefixes bound."""
+        from paperfacts.graph.rdflib_graph import to_rdflib
+
+        return to_rdflib(self._store)
 
     def stats(self) -> dict[str, int]:
         """Count papers, facts of each kind, and the nodes that papers share."""
