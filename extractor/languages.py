@@ -15,11 +15,12 @@ from paperfacts.schema import Language
 
 Hit = tuple[int, int, KnownLanguage]
 NAME, CUED, CODE = ("languages/name", 0.97), ("languages/cued-name", 0.9), ("languages/code", 0.9)
+_ALONE = ("sure", "french")
 _REACH = 60
 _SCRIPT_CODE = re.compile(r"(?<!\w)([a-z]{3})_[A-Z][a-z]{3}(?!\w)")
 _CODES = re.compile(
-    r"(?<![\w-])(?:[a-z]{2}(?: ?(?:-|/|→|->|↔|<->|⇒|=>|<=>) ?[a-z]{2})+|[A-Z][a-z](?: ?(?:-|/|→|->|↔|<->|⇒|=>|<=>) ?[A-Z][a-z])+"
-    r"|[A-Z]{2}(?: ?(?:-|/|→|->|↔|<->|⇒|=>|<=>) ?[A-Z]{2})+)(?![\w-])"
+    r"(?<![\w./-])(?:[a-z]{2}(?: ?(?:-|/|→|->|↔|<->|⇒|=>|<=>) ?[a-z]{2})+|[A-Z][a-z](?: ?(?:-|/|→|->|↔|<->|⇒|=>|<=>) ?[A-Z][a-z])+"
+    r"|[A-Z]{2}(?: ?(?:-|/|→|->|↔|<->|⇒|=>|<=>) ?[A-Z]{2})+)(?![\w/-])"
 )
 _FIRST_OF_TWO = re.compile(r"(?<!\w)([A-Z]\w+(?:-\w+)?)(?:,| and| or|/|, and) ?$")
 _CODE = re.compile(r"[A-Za-z]{2}")
@@ -82,18 +83,19 @@ def find_languages(document: Document, lexicon: Lexicon) -> tuple[Language, ...]
 
 
 def _hits(document: Document, lexicon: Lexicon) -> Iterator[tuple[int, int, KnownLanguage, tuple[str, float]]]:
-    is_french = _is_french(document.text)
-    hits = [hit for hit in lexicon.language_names(document.text) if hit[2].trust != "french" or is_french]
+    text = document.text
+    is_french = _is_french(text)
+    hits = [hit for hit in lexicon.language_names(text) if hit[2].trust != "french" or is_french]
     sure = [_is_sure(document, hit) for hit in hits]
-    cued = _with_neighbours(document.text, hits, sure)
-    spellings = {document.text[start:end] for (start, end, known), ok in zip(hits, cued, strict=True) if ok and known.trust == "rare"}
-    for (start, end, known), by_itself, by_cue in zip(hits, sure, cued, strict=True):
-        if by_itself or by_cue or document.text[start:end] in spellings:
-            yield start, end, known, NAME if known.trust == "sure" else CUED
-            pair = _shared_head(document.text, (start, end, known), lexicon)
-            if pair:
-                yield *pair, CUED
-    yield from ((start, end, known, CODE) for start, end, known in _codes(document.text, lexicon))
+    cued = _with_neighbours(text, hits, sure)
+    spellings = {text[hit[0] : hit[1]] for hit, taken in zip(hits, cued, strict=True) if taken and hit[2].trust == "rare"}
+    accepted = [hit for hit, taken in zip(hits, cued, strict=True) if taken or text[hit[0] : hit[1]] in spellings]
+    shared = {first[0]: first for hit in accepted if (first := _shared_head(text, hit, lexicon))}
+    for start, end, known in accepted:
+        if start not in shared:
+            yield start, end, known, NAME if known.trust in _ALONE else CUED
+    yield from ((*first, CUED) for first in shared.values())
+    yield from ((*hit, CODE) for hit in _codes(text, lexicon))
 
 
 def _is_french(text: str) -> bool:
@@ -103,7 +105,7 @@ def _is_french(text: str) -> bool:
 def _is_sure(document: Document, hit: Hit) -> bool:
     start, end, known = hit
     text, cues, sentence = document.text, _cues(), document.sentence(start)
-    if known.trust in ("sure", "french"):
+    if known.trust in _ALONE:
         of_script = text[start:end] in cues.of_script and cues.script_sentence.search(text, *sentence)
         return not of_script and not cues.not_before.match(text, end)
     if known.trust == "word" and start == sentence[0]:
@@ -120,7 +122,7 @@ def _with_neighbours(text: str, hits: list[Hit], sure: list[bool]) -> list[bool]
         for right in order:
             left = right - 1
             other = right if taken[left] else left
-            is_open = taken[left] != taken[right] and hits[other][2].trust != "sure"
+            is_open = taken[left] != taken[right] and hits[other][2].trust not in _ALONE
             if is_open and cues.between.fullmatch(text, hits[left][1], hits[right][0]):
                 taken[other] = True
     return taken

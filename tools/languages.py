@@ -79,7 +79,8 @@ def _spelled(names: dict[str, str]) -> dict[str, str]:
     """Add what is written without accents, and sign languages in lower case; a name that is there stays as it is."""
     plain = {_plain(name): code for name, code in names.items()}
     signed = {name.replace("Sign Language", "sign language"): code for name, code in names.items()}
-    return signed | plain | names
+    spaced = {name.replace("-", " "): code for name, code in (names | signed).items() if name.lower().endswith("sign language")}
+    return signed | spaced | plain | names
 
 
 def _plain(name: str) -> str:
@@ -90,7 +91,7 @@ def _french(rows: dict[str, list[tuple[str, str]]]) -> Iterator[tuple[str, str]]
     """French names, as abstracts in French have them; the feminine of adjectives too."""
     for code in sorted(rows):
         name = CODE_TO_NAMES.get(code, {}).get("fr", "")
-        if len(code) == 2 and name.isalpha():
+        if len(code) == 2 and name.isalpha() and not name.startswith("interlingu"):
             yield name, code
             if name.endswith(("ais", "ois", "and", "ol")):
                 yield f"{name}e", code
