@@ -4,6 +4,7 @@ One module a format; each recognises its format by the content and reads it from
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -73,19 +74,26 @@ def _read_one(found: Input, readers: tuple[Reader, ...]) -> Iterator[Paper | Unr
 
 
 def _read_stream(stream: Stream, readers: tuple[Reader, ...]) -> Iterator[Paper | Unread]:
+    told = False
+    for found in chain(_recognise_and_read(stream, readers), stream.faults()):
+        told = True
+        yield found
+    if not told:
+        problem = "no paper in it" if stream.head.strip() else "the file is empty"
+        yield Unread(file=stream.name, problem=problem, remedy="see that it is the file you meant")
+
+
+def _recognise_and_read(stream: Stream, readers: tuple[Reader, ...]) -> Iterator[Paper | Unread]:
     reader = _reader_of(stream, readers)
     while reader is None and _is_one_endless_line(stream):
         yield stream.cut_line()
         reader = _reader_of(stream, readers)
     if reader:
         yield from reader.read(stream)
-    elif stream.is_binary:
-        yield _unknown(stream.name, "a binary file", readers)
     elif stream.head.strip():
-        yield _unknown(stream.name, "the format is not recognised", readers)
-    elif not any(True for _ in stream.faults()):
-        yield _unknown(stream.name, "the file is empty", readers)
-    yield from stream.faults()
+        problem = "a binary file" if stream.is_binary else "the format is not recognised"
+        known = ", ".join(reader.DESCRIPTION for reader in readers)
+        yield Unread(file=stream.name, problem=problem, remedy=f"give one of: {known}")
 
 
 def _reader_of(stream: Stream, readers: tuple[Reader, ...]) -> Reader | None:
@@ -94,8 +102,3 @@ def _reader_of(stream: Stream, readers: tuple[Reader, ...]) -> Reader | None:
 
 def _is_one_endless_line(stream: Stream) -> bool:
     return len(stream.head) >= HEAD and not stream.is_binary and b"\n" not in stream.head
-
-
-def _unknown(name: str, problem: str, readers: tuple[Reader, ...]) -> Unread:
-    known = ", ".join(reader.DESCRIPTION for reader in readers)
-    return Unread(file=name, problem=problem, remedy=f"give {known}")

@@ -7,7 +7,7 @@ from xml.parsers import expat
 
 from paperfacts.extractor.readers.dates import iso_date, month_number
 from paperfacts.extractor.readers.identifiers import anthology_id, known_id
-from paperfacts.extractor.readers.making import Read, make_paper, make_source, no_abstract
+from paperfacts.extractor.readers.making import Read, has_words, make_paper, make_source, no_abstract
 from paperfacts.extractor.readers.streams import LONGEST_LINE, Stream
 from paperfacts.schema import Unread
 
@@ -50,11 +50,11 @@ class _Handler:
         if name == "volume":
             self.meta = {}
         elif name == "paper":
-            self.texts, self.n_authors, self.line = {}, 0, line
+            self.texts, self.n_authors, self.line, self.size = {}, 0, line, 0
         elif name == "author" and above == "paper":
             self.n_authors += 1
         elif name in _TEXTS.get(above, ()):
-            self.pieces, self.size = [], 0
+            self.pieces = []
         elif self.pieces is not None and name == "tex-math":
             self.pieces.append("$")
         elif self.pieces is not None and name in _BREAKS:
@@ -83,8 +83,10 @@ class _Handler:
         title, abstract = self.texts.get("title", ""), self.texts.get("abstract", "")
         paper_id = self._id()
         place = f"line {self.line}" + (f" ({paper_id.removeprefix('acl:')})" if paper_id else "")
-        if not title:
-            yield Unread(file=self.file, place=place, problem="no title", remedy="give it one")
+        if not has_words(title) or self.size > LONGEST_LINE:
+            too_long = self.size > LONGEST_LINE
+            problem, remedy = ("too long for a paper", "cut it down") if too_long else ("no title", "give it one")
+            yield Unread(file=self.file, place=place, problem=problem, remedy=remedy)
             return
         self.position += 1
         yield make_paper(
@@ -129,9 +131,12 @@ def read(stream: Stream) -> Iterator[Read]:
     parser.EndElementHandler = handler.end
     parser.CharacterDataHandler = handler.text
     parser.StartDoctypeDeclHandler = _refuse_document_type
+    fed = 0
     try:
         for block in stream.blocks():
             parser.Parse(block)
+            fed += len(block)
+            _refuse_endless_tag(fed - parser.CurrentByteIndex)
             yield from _taken(handler)
         parser.Parse(b"", True)  # noqa: FBT003  # expat takes it by position alone
     except expat.ExpatError as error:
@@ -148,6 +153,11 @@ def read(stream: Stream) -> Iterator[Read]:
 def _taken(handler: _Handler) -> list[Read]:
     ready, handler.ready = handler.ready, []
     return ready
+
+
+def _refuse_endless_tag(n_waiting: int) -> None:
+    if n_waiting > LONGEST_LINE:
+        raise _RefusedError("XML with a tag or a comment that is too long")
 
 
 def _refuse_document_type(*_: object) -> None:

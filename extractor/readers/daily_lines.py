@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from paperfacts.extractor.readers.dates import english_date
-from paperfacts.extractor.readers.making import Read, make_paper, make_source, no_abstract
+from paperfacts.extractor.readers.making import Read, has_words, make_paper, make_source, no_abstract
 from paperfacts.extractor.readers.page_text import is_page_text, unglued
 from paperfacts.extractor.readers.streams import Stream, decode, not_utf8, too_long
 from paperfacts.extractor.readers.title_end import split_title
 from paperfacts.schema import Paper, Unread
 
-DESCRIPTION = "a daily-papers page, one line a paper"
+DESCRIPTION = "a daily-papers page (one line a paper)"
 FORMAT = "hf-papers"
 _VOTES = re.compile(r"(?P<votes>[-–—]|\d{1,3}(?:,\d{3})+|\d{1,6}(?:\.\d)?k?)\s+(?=\S)", re.ASCII)
 _DATED = re.compile(r"\s·\s+(?P<date>[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)(?:\s+\d{1,5})?$", re.ASCII)
@@ -103,7 +103,7 @@ def _of_line(line: str, file: str, number: int, position: int) -> Iterator[Read]
     text = entry.text.strip()
     has_tail = entry.published is not None or entry.n_authors is not None
     is_short = len(text) < _SHORTEST_ABSTRACT
-    if not text or (is_short and not has_tail):
+    if not has_words(text) or (is_short and not has_tail):
         remedy = "write votes, title, abstract, authors and date on one line, or cut the line out"
         yield Unread(file=file, place=place, problem="neither a paper nor text of the page", remedy=remedy)
         return

@@ -10,7 +10,7 @@ from paperfacts.extractor.readers.page_text import is_page_text, page_date, ungl
 from paperfacts.extractor.readers.streams import Stream, decode, not_utf8, too_long
 from paperfacts.schema import Unread
 
-DESCRIPTION = "a daily-papers page, titles and abstracts on lines of their own"
+DESCRIPTION = "a daily-papers page (title and abstract on lines of their own)"
 FORMAT = "hf-papers"
 _FIRST_LINES = 16
 _LONGEST_TITLE = 300

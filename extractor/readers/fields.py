@@ -6,7 +6,7 @@ from typing import Any
 
 from paperfacts.extractor.readers.dates import iso_date
 from paperfacts.extractor.readers.identifiers import known_id
-from paperfacts.extractor.readers.making import Read, make_paper, make_source, no_abstract
+from paperfacts.extractor.readers.making import Read, has_words, make_paper, make_source, no_abstract
 from paperfacts.schema import Unread
 
 ABSTRACTS = ("abstract", "summary")
@@ -38,8 +38,9 @@ def paper_of(value: Any, file: str, format: str, position: int, place: str) -> I
         yield _fault(file, place, f"{_kind(value)}, not an object", "write a paper as an object with a title")
         return
     title = value.get("title")
-    if not isinstance(title, str) or not (title := title.strip()):
-        problem = "no title" if not title else f"the title is {_kind(title)}, not text"
+    if not isinstance(title, str) or not has_words(title := title.strip()):
+        is_missing = title is None or isinstance(title, str)
+        problem = "no title" if is_missing else f"the title is {_kind(title)}, not text"
         yield _fault(file, place, problem, 'give it as "title"')
         return
     abstract = next((value[key] for key in ABSTRACTS if value.get(key)), "")

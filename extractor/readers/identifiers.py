@@ -16,7 +16,7 @@ _ACL = re.compile(
         (?:v\d+)? (?:\.pdf|\.bib)? /?""",
     re.VERBOSE | re.IGNORECASE | re.ASCII,
 )
-_DOI = re.compile(r"(?:doi:\s*|https?://(?:dx\.|www\.)?doi\.org/)?(10\.\d{4,9}/\S+)", re.IGNORECASE | re.ASCII)
+_DOI = re.compile(r"(?:doi:\s*|https?://(?:dx\.|www\.)?doi\.org/)?(10\.[0-9]{4,9}/\S+)", re.IGNORECASE)
 
 
 def known_id(text: str) -> str | None:

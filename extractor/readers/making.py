@@ -40,6 +40,15 @@ def make_source(file: str, format: str, position: int, title_confidence: float =
     return Source.model_construct(file=file, format=format, position=position, title_confidence=title_confidence)
 
 
+def has_words(text: str) -> bool:
+    """Whether there is a letter or a digit in a text: one without can be no title.
+
+    >>> has_words("…?"), has_words("語")
+    (False, True)
+    """
+    return any(map(str.isalnum, text))
+
+
 def no_abstract(file: str, place: str | None) -> Unread:
     """Say that a paper was read with its title alone."""
     return Unread(file=file, place=place, problem="no abstract", remedy="add it to find more", severity="note")

@@ -83,7 +83,7 @@ class Stream:
                 number += 1
                 yield Line(number, None if skipping or len(raw) > LONGEST_LINE else raw.removesuffix(b"\r"))
                 skipping = False
-            if len(rest) > LONGEST_LINE:
+            if skipping or len(rest) > LONGEST_LINE:
                 skipping, rest = True, b""
         if rest or skipping:
             yield Line(number + 1, None if skipping else rest.removesuffix(b"\r"))

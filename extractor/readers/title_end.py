@@ -16,6 +16,7 @@ from typing import NamedTuple
 MOST_WORDS = 40
 _AHEAD = 10
 _FAR = 99
+_SUREST = 0.999
 _SCALE = 100
 _TOKEN = re.compile(r"\S+")
 _OUTER = "\"'“”‘’`([{)]},;:.!?$\\"
@@ -152,4 +153,4 @@ def split_title(text: str) -> tuple[str, str, float]:
     scores = list(_scores(words, _weights()))
     best = max(range(len(scores)), key=scores.__getitem__)
     sure = 1 / sum(exp((score - scores[best]) / _SCALE) for score in scores)
-    return text[: words[best].end].strip(), text[words[best + 1].start :].strip(), round(sure, 3)
+    return text[: words[best].end].strip(), text[words[best + 1].start :].strip(), min(round(sure, 3), _SUREST)
