@@ -17,7 +17,7 @@ help:  ## what can be made
 
 demo: $(PACKAGE)  ## build a graph from the sample and ask it three questions
 	rm -rf demo-kg
-	$(BIN)/paperfacts build examples/daily-papers.txt --into demo-kg
+	$(BIN)/paperfacts build 'examples/daily-papers*.txt' --into demo-kg
 	$(BIN)/paperfacts ask demo-kg evaluates-on XNLI
 	$(BIN)/paperfacts cypher demo-kg "MATCH (p:Paper)-[s:STATES]->(c:LanguageCount) WHERE c.value > 100 \
 	  RETURN c.value AS languages, p.title AS paper, s.quote AS sentence ORDER BY languages DESC, paper"

@@ -89,7 +89,8 @@ def ask(
         print_rows(("question", "for example", "what it tells"), listed, form)
         return
     with paperfacts.open(kg, read_only=True) as graph:
-        print_answer(graph.ask(question, *(values or ()), engine=engine), form)
+        answer = graph.ask(question, *(values or ()), engine=engine)
+    print_rows(answer.columns, answer.rows, form)
 
 
 @app.command(epilog=_example("paperfacts cypher kg 'MATCH (b:Benchmark {name: $name}) RETURN b.id' --param name=XNLI"))

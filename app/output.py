@@ -6,8 +6,8 @@ import re
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, is_dataclass
-from decimal import Decimal
 from enum import StrEnum
+from numbers import Number
 from typing import TYPE_CHECKING, Any, TextIO
 
 if TYPE_CHECKING:
@@ -54,7 +54,9 @@ def print_rows(
         writer.writerow(columns)
         writer.writerows([_as_text(value) for value in row] for row in rows)
     else:
-        _print_table(columns, rows, out)
+        from paperfacts.table import print_table
+
+        print_table(columns, [[_as_cell(value) for value in row] for row in rows], out)
 
 
 def _print_tabbed(columns: Sequence[str], rows: Iterable[Sequence[Any]], out: TextIO) -> None:
@@ -64,25 +66,6 @@ def _print_tabbed(columns: Sequence[str], rows: Iterable[Sequence[Any]], out: Te
 def _print_json(columns: Sequence[str], rows: Iterable[Sequence[Any]], out: TextIO) -> None:
     lines = [json.dumps(dict(zip(columns, row, strict=True)), ensure_ascii=False, default=_as_json) for row in rows]
     out.write("[\n  " + ",\n  ".join(lines) + "\n]\n" if lines else "[]\n")
-
-
-def _print_table(columns: Sequence[str], rows: Iterable[Sequence[Any]], out: TextIO) -> None:
-    from rich.box import SIMPLE_HEAD
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    rows = list(rows)
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for number, column in enumerate(columns):
-        numeric = all(isinstance(row[number], int | float | Decimal) for row in rows)
-        table.add_column(Text(column), justify="right" if numeric and rows else "left", overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(_as_line(value)) for value in row))
-    console = Console(file=out, highlight=False)
-    console.print(table)
-    if not rows:
-        console.print("no rows")
 
 
 def _as_json(value: Any) -> Any:
@@ -100,3 +83,7 @@ def _as_text(value: Any) -> str:
 
 def _as_line(value: Any) -> str:
     return _CONTROL.sub(" ", _as_text(value))
+
+
+def _as_cell(value: Any) -> str | Number:
+    return value if isinstance(value, Number) else _as_line(value)

@@ -18,7 +18,7 @@ import paperfacts
 from paperfacts import Paper, Record
 
 T = TypeVar("T")
-SAMPLE = Path(__file__).parents[1] / "examples" / "daily-papers.txt"
+SAMPLE = Path(__file__).parents[1] / "examples" / "daily-papers*.txt"
 
 
 def main() -> None:

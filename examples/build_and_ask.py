@@ -5,13 +5,13 @@ from tempfile import TemporaryDirectory
 
 import paperfacts
 
-DUMP = Path(__file__).with_name("daily-papers.txt")
+DUMPS = Path(__file__).with_name("daily-papers*.txt")
 
 with TemporaryDirectory() as folder, paperfacts.open(folder) as kg:
-    print(kg.add(DUMP))
-    print(kg.add(DUMP))  # the same again changes nothing
+    print(kg.add(DUMPS))
+    print(kg.add(DUMPS))  # the same again changes nothing
 
-    for question, value in [("evaluates-on", "xnli"), ("language-counts", 100), ("covers-language", "Welsh")]:
+    for question, value in [("evaluates-on", "xnli"), ("language-counts", "100"), ("covers-language", "German")]:
         answer = kg.ask(question, value)
         print(f"\n{question} {value}: {len(answer)} rows")
         for row in list(answer)[:3]:

@@ -5,7 +5,7 @@ from tempfile import TemporaryDirectory
 
 import paperfacts
 
-DUMP = Path(__file__).with_name("daily-papers.txt")
+DUMPS = Path(__file__).with_name("daily-papers*.txt")
 EVALUATIONS = """
 MATCH (paper:Paper)-[e:EVALUATES_ON]->(:Benchmark {name: $name})
 RETURN paper.title AS title, e.quote AS quote, e.quote_start AS start, e.quote_end AS end, e.field AS field
@@ -18,7 +18,7 @@ ORDER BY papers DESC, benchmark LIMIT 5
 """
 
 with TemporaryDirectory() as folder, paperfacts.open(folder) as kg:
-    kg.add(DUMP)
+    kg.add(DUMPS)
     most = list(kg.cypher(MOST_EVALUATED))
     for row in most:
         print(f"{row['papers']:3} papers evaluate on {row['benchmark']}")

@@ -9,10 +9,10 @@ import networkx as nx
 
 import paperfacts
 
-DUMP = Path(__file__).with_name("daily-papers.txt")
+DUMPS = Path(__file__).with_name("daily-papers*.txt")
 
 with TemporaryDirectory() as folder, paperfacts.open(folder) as kg:
-    kg.add(DUMP)
+    kg.add(DUMPS)
     graph = kg.to_networkx()
 
 print(f"{graph.number_of_nodes()} nodes, {graph.number_of_edges()} relationships")
@@ -23,7 +23,7 @@ for paper, benchmark, kind in graph.edges(keys=True):
         evaluated.setdefault(paper, set()).add(graph.nodes[benchmark]["name"])
 
 together = Counter(pair for names in evaluated.values() for pair in combinations(sorted(names), 2))
-network = nx.Graph()
+network: "nx.Graph[str]" = nx.Graph()
 network.add_weighted_edges_from((one, other, count) for (one, other), count in together.items())
 
 print(f"{network.number_of_nodes()} benchmarks are evaluated on beside another")

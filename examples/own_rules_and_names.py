@@ -6,12 +6,12 @@ import paperfacts
 
 OWN = Path(__file__).with_name("own-rules")
 TITLE = "Reading the census"
-ABSTRACT = "We evaluate mBERT on OurOwnBench. Our corpus is trilingual by design."
+ABSTRACT = "Our nine-tongue corpus helps: mBERT gains on the reading room set, and on RR-set alone."
 
-print(paperfacts.check(rules=[OWN]))
+print(f"{paperfacts.check(rules=[OWN])} rules hold, {paperfacts.check()} of them without ours")
 
 for rules in ([], [OWN]):
     record = paperfacts.extract(TITLE, ABSTRACT, rules=rules)
-    print([benchmark.name for benchmark in record.benchmarks], [count.value for count in record.language_counts])
-    for evidence in record.evidence():
-        print("  ", evidence.rule, repr(evidence.text))
+    print("with our folder:" if rules else "without it:")
+    print("  benchmarks", [(benchmark.name, benchmark.role, benchmark.aliases) for benchmark in record.benchmarks])
+    print("  language counts", [(count.value, count.evidence.rule) for count in record.language_counts])

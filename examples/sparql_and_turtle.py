@@ -7,7 +7,7 @@ import rdflib
 
 import paperfacts
 
-DUMP = Path(__file__).with_name("daily-papers.txt")
+DUMPS = Path(__file__).with_name("daily-papers*.txt")
 INTRODUCED = """
 SELECT ?model ?title WHERE {
   ?paper a pf:Paper ; dcterms:title ?title ; pf:introduces ?m .
@@ -16,7 +16,7 @@ SELECT ?model ?title WHERE {
 """
 
 with TemporaryDirectory() as folder, paperfacts.open(Path(folder) / "kg") as kg:
-    kg.add(DUMP)
+    kg.add(DUMPS)
     for row in kg.sparql(INTRODUCED):
         print(f"{row['model']}: {row['title']}")
 

@@ -20,7 +20,8 @@ def examples() -> Path:
 
 @pytest.fixture(scope="session")
 def sample(examples: Path) -> Path:
-    return examples / "daily-papers.txt"
+    """A pattern: both files of the sample."""
+    return examples / "daily-papers*.txt"
 
 
 @pytest.fixture(scope="session")

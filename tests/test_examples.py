@@ -11,7 +11,7 @@ PROMISES = {
     "embedded_cypher.py": ["papers evaluate on", "abstract[", "read-only"],
     "sparql_and_turtle.py": ["triples", "same as the store's: True"],
     "networkx_coevaluation.py": ["relationships", "evaluated on beside another", ": with "],
-    "own_rules_and_names.py": ["OurOwnBench"],
+    "own_rules_and_names.py": ["('Reading Room',", "(9, 'counts/n-tongue-resource')"],
 }
 
 

@@ -5,6 +5,7 @@ import io
 import json
 import os
 import pty
+import shlex
 import signal
 import subprocess
 import sys
@@ -190,7 +191,7 @@ def test_schema_is_the_json_schema_of_a_record(run: Run) -> None:
 
 
 def test_a_reader_that_stops_early_is_no_fault(sample: Path) -> None:
-    line = f"{' '.join(command('extract', sample))} | head -n 1"
+    line = f"{shlex.join(command('extract', sample))} | head -n 1"
     ended = subprocess.run(["bash", "-c", line], capture_output=True, text=True, check=False)
     assert json.loads(ended.stdout)["title"]
     assert ended.stderr == ""
