@@ -1,12 +1,12 @@
-"""Reading bytes as if they came from standard input."""
+"""Samples of real input, and reading of bytes as if they came from standard input."""
 
 import io
-from collections.abc import Callable
+from pathlib import Path
 
 from paperfacts.extractor.readers import read
 from paperfacts.schema import Paper, Unread
 
-Reading = Callable[[bytes], tuple[list[Paper], list[Unread]]]
+DATA = Path(__file__).parent / "data"
 
 
 def read_bytes(content: bytes) -> tuple[list[Paper], list[Unread]]:

@@ -1,7 +1,5 @@
-from pathlib import Path
-
 import pytest
-from reading import Reading
+from reading import DATA, read_bytes
 
 from paperfacts.extractor.readers import read
 from paperfacts.schema import Paper
@@ -14,8 +12,8 @@ def collection(papers: str, meta: str = "<year>2018</year>", collection_id: str 
     return COLLECTION.format(collection_id, meta, papers).encode()
 
 
-def test_a_real_volume_is_read(data: Path) -> None:
-    papers = [found for found in read([data / "2022.semeval.xml"]) if isinstance(found, Paper)]
+def test_a_real_volume_is_read() -> None:
+    papers = [found for found in read([DATA / "2022.semeval.xml"]) if isinstance(found, Paper)]
     assert [(p.id, p.n_authors, p.published) for p in papers] == [
         ("acl:2022.semeval-1.1", 4, "2022-07"),
         ("acl:2022.semeval-1.3", 7, "2022-07"),
@@ -36,9 +34,9 @@ def test_a_real_volume_is_read(data: Path) -> None:
         ("Above<br/>below", "Above below"),
     ],
 )
-def test_mark_up_within_a_text_is_resolved(marked_up: str, plain: str, reading: Reading) -> None:
+def test_mark_up_within_a_text_is_resolved(marked_up: str, plain: str) -> None:
     xml = collection(f'<paper id="1"><title>{marked_up}</title><abstract>{marked_up}</abstract></paper>')
-    assert [(paper.title, paper.abstract) for paper in reading(xml)[0]] == [(plain, plain)]
+    assert [(paper.title, paper.abstract) for paper in read_bytes(xml)[0]] == [(plain, plain)]
 
 
 @pytest.mark.parametrize(
@@ -51,18 +49,18 @@ def test_mark_up_within_a_text_is_resolved(marked_up: str, plain: str, reading: 
         ("", None),
     ],
 )
-def test_the_date_is_that_of_the_volume(meta: str, published: str | None, reading: Reading) -> None:
-    assert [paper.published for paper in reading(collection(PAPER, meta))[0]] == [published]
+def test_the_date_is_that_of_the_volume(meta: str, published: str | None) -> None:
+    assert [paper.published for paper in read_bytes(collection(PAPER, meta))[0]] == [published]
 
 
-def test_the_front_matter_is_no_paper(reading: Reading) -> None:
-    papers, unread = reading(collection("<frontmatter><title>Front</title><author/></frontmatter>" + PAPER))
+def test_the_front_matter_is_no_paper() -> None:
+    papers, unread = read_bytes(collection("<frontmatter><title>Front</title><author/></frontmatter>" + PAPER))
     assert [(paper.title, paper.n_authors) for paper in papers] == [("T", 0)]
     assert unread == []
 
 
-def test_a_paper_without_an_abstract_is_read_with_a_note_and_one_without_a_title_is_told(reading: Reading) -> None:
-    papers, unread = reading(collection('<paper id="1"><title>T</title></paper>\n<paper id="2"/>' + PAPER))
+def test_a_paper_without_an_abstract_is_read_with_a_note_and_one_without_a_title_is_told() -> None:
+    papers, unread = read_bytes(collection('<paper id="1"><title>T</title></paper>\n<paper id="2"/>' + PAPER))
     assert [paper.title for paper in papers] == ["T", "T"]
     assert [(fault.place, fault.problem, fault.severity) for fault in unread] == [
         ("line 1 (P18-1001)", "no abstract", "note"),
@@ -71,27 +69,27 @@ def test_a_paper_without_an_abstract_is_read_with_a_note_and_one_without_a_title
 
 
 @pytest.mark.parametrize("paper_id", ["", "x", "-1"])
-def test_a_paper_whose_place_makes_no_id_is_known_by_its_text(paper_id: str, reading: Reading) -> None:
-    papers, _ = reading(collection(PAPER.replace('"1"', f'"{paper_id}"')))
+def test_a_paper_whose_place_makes_no_id_is_known_by_its_text(paper_id: str) -> None:
+    papers, _ = read_bytes(collection(PAPER.replace('"1"', f'"{paper_id}"')))
     assert papers[0].id.startswith("text:")
     assert papers[0].url is None
 
 
-def test_of_broken_xml_the_papers_before_the_break_are_read(reading: Reading) -> None:
-    papers, unread = reading(collection(PAPER + "\n" + PAPER + "\n<paper>").partition(b"</volume>")[0])
+def test_of_broken_xml_the_papers_before_the_break_are_read() -> None:
+    papers, unread = read_bytes(collection(PAPER + "\n" + PAPER + "\n<paper>").partition(b"</volume>")[0])
     assert len(papers) == 2
     assert [(fault.place, "XML broken from here" in fault.problem) for fault in unread] == [("line 3", True)]
 
 
-def test_an_abstract_of_50_mb_is_told_and_the_rest_is_read(reading: Reading) -> None:
-    papers, unread = reading(collection(PAPER + PAPER.replace("A.", "word " * 10_000_000) + PAPER))
+def test_an_abstract_of_50_mb_is_told_and_the_rest_is_read() -> None:
+    papers, unread = read_bytes(collection(PAPER + PAPER.replace("A.", "word " * 10_000_000) + PAPER))
     assert len(papers) == 2
     assert [fault.problem for fault in unread] == ["too long for a paper"]
 
 
 @pytest.mark.parametrize("opening", ['<collection id="', "<!--", "<?xml "])
-def test_a_tag_without_an_end_is_told_soon(opening: str, reading: Reading) -> None:
-    papers, unread = reading(opening.encode() + b"a" * 50_000_000)
+def test_a_tag_without_an_end_is_told_soon(opening: str) -> None:
+    papers, unread = read_bytes(opening.encode() + b"a" * 50_000_000)
     assert papers == []
     assert [fault.problem for fault in unread] == ["XML with a tag or a comment that is too long"]
 
@@ -101,19 +99,21 @@ EXTERNAL = '<!DOCTYPE l [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
 
 
 @pytest.mark.parametrize("document_type", [LAUGHS, EXTERNAL, '<!DOCTYPE l SYSTEM "http://example.org/l.dtd">'])
-def test_entities_are_refused_in_one_line(document_type: str, reading: Reading) -> None:
-    papers, unread = reading(b'<?xml version="1.0"?>' + document_type.encode() + collection(PAPER.replace("A.", "&a;")))
+def test_entities_are_refused_in_one_line(document_type: str) -> None:
+    papers, unread = read_bytes(
+        b'<?xml version="1.0"?>' + document_type.encode() + collection(PAPER.replace("A.", "&a;"))
+    )
     assert papers == []
     assert [fault.problem for fault in unread] == ["XML with a document type, whose entities are not expanded"]
 
 
-def test_xml_of_another_kind_is_told(reading: Reading) -> None:
-    papers, unread = reading(b'<?xml version="1.0"?><svg><title>T</title></svg>')
+def test_xml_of_another_kind_is_told() -> None:
+    papers, unread = read_bytes(b'<?xml version="1.0"?><svg><title>T</title></svg>')
     assert papers == []
     assert [fault.problem for fault in unread] == ["XML of another kind (its root is <svg>)"]
 
 
 @pytest.mark.parametrize("encoding", ["UTF-8", "UTF-16", "ISO-8859-1"])
-def test_the_declared_encoding_is_kept_to(encoding: str, reading: Reading) -> None:
+def test_the_declared_encoding_is_kept_to(encoding: str) -> None:
     text = f'<?xml version="1.0" encoding="{encoding}"?>' + collection(PAPER.replace("T<", "Naïve<")).decode()
-    assert [paper.title for paper in reading(text.encode(encoding))[0]] == ["Naïve"]
+    assert [paper.title for paper in read_bytes(text.encode(encoding))[0]] == ["Naïve"]

@@ -1,7 +1,5 @@
-from pathlib import Path
-
 import pytest
-from reading import Reading
+from reading import DATA, read_bytes
 
 from paperfacts.extractor.readers import read
 from paperfacts.extractor.readers.daily_lines import entry_of
@@ -51,8 +49,8 @@ def test_numbers_at_the_edges_of_the_text_are_kept() -> None:
     )
 
 
-def test_real_lines_are_read(data: Path) -> None:
-    papers = [found for found in read([data / "one-line.txt"]) if isinstance(found, Paper)]
+def test_real_lines_are_read() -> None:
+    papers = [found for found in read([DATA / "one-line.txt"]) if isinstance(found, Paper)]
     assert [(p.upvotes, p.n_authors, p.published) for p in papers] == [
         (3, 4, "2024-10-09"),
         (None, 13, "2023-12-20"),
@@ -67,16 +65,16 @@ def test_real_lines_are_read(data: Path) -> None:
     assert all(0 < p.sources[0].title_confidence <= 1 for p in papers)
 
 
-def test_text_of_the_page_is_no_paper_and_other_short_lines_are_told(reading: Reading) -> None:
+def test_text_of_the_page_is_no_paper_and_other_short_lines_are_told() -> None:
     page = (
         f"Daily Papers\nbyAK and the research community\nAug 1\n\n3 {BODY} 4 authors · Oct 9, 2024\nvoid line\nNext\n"
     )
-    papers, unread = reading(page.encode())
+    papers, unread = read_bytes(page.encode())
     assert [paper.title for paper in papers] == ["A Parser of Welsh"]
     assert [(fault.place, fault.problem) for fault in unread] == [("line 6", "neither a paper nor text of the page")]
 
 
-def test_a_title_without_an_abstract_is_read_with_a_note(reading: Reading) -> None:
-    papers, unread = reading("4 A Parser of Welsh 3 authors · Oct 9, 2024".encode())
+def test_a_title_without_an_abstract_is_read_with_a_note() -> None:
+    papers, unread = read_bytes("4 A Parser of Welsh 3 authors · Oct 9, 2024".encode())
     assert [(paper.title, paper.abstract) for paper in papers] == [("A Parser of Welsh", "")]
     assert [(fault.place, fault.problem, fault.severity) for fault in unread] == [("line 1", "no abstract", "note")]

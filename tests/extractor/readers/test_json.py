@@ -3,9 +3,9 @@ from pathlib import Path
 
 import orjson
 import pytest
-from reading import Reading
 from hypothesis import given
 from hypothesis import strategies as st
+from reading import read_bytes
 
 from paperfacts.extractor.readers import read
 from paperfacts.schema import Paper, Record
@@ -33,10 +33,8 @@ GOOD = b'{"title": "Good", "abstract": "Fine."}'
         ({"n_authors": 5}, {"n_authors": 5}),
     ],
 )
-def test_usual_field_names_are_understood(
-    fields: dict[str, object], expected: dict[str, object], reading: Reading
-) -> None:
-    papers, unread = reading(orjson.dumps({"title": " T ", "abstract": "A."} | fields))
+def test_usual_field_names_are_understood(fields: dict[str, object], expected: dict[str, object]) -> None:
+    papers, unread = read_bytes(orjson.dumps({"title": " T ", "abstract": "A."} | fields))
     assert unread == []
     assert papers[0].title == "T"
     assert {name: getattr(papers[0], name) for name in expected} == expected
@@ -57,10 +55,8 @@ def test_usual_field_names_are_understood(
         (b'{"title": "\\ud800", "abstract": "A."}', "not JSON"),
     ],
 )
-def test_a_line_that_makes_no_paper_is_told_with_its_number_and_the_rest_is_read(
-    line: bytes, problem: str, reading: Reading
-) -> None:
-    papers, unread = reading(b"\n".join([GOOD, line, b"", GOOD]))
+def test_a_line_that_makes_no_paper_is_told_with_its_number_and_the_rest_is_read(line: bytes, problem: str) -> None:
+    papers, unread = read_bytes(b"\n".join([GOOD, line, b"", GOOD]))
     assert [paper.title for paper in papers] == ["Good", "Good"]
     assert {(fault.place, fault.severity) for fault in unread} == {("line 2", "error")}
     assert problem in unread[0].problem
@@ -75,43 +71,41 @@ def test_a_line_that_makes_no_paper_is_told_with_its_number_and_the_rest_is_read
         ({"abstract": "A.", "url": 4}, "url is not understood: '4'"),
     ],
 )
-def test_a_paper_that_lacks_something_is_read_with_a_note(
-    fields: dict[str, object], problem: str, reading: Reading
-) -> None:
-    papers, unread = reading(GOOD + b"\n" + orjson.dumps({"title": "T"} | fields))
+def test_a_paper_that_lacks_something_is_read_with_a_note(fields: dict[str, object], problem: str) -> None:
+    papers, unread = read_bytes(GOOD + b"\n" + orjson.dumps({"title": "T"} | fields))
     assert [paper.title for paper in papers] == ["Good", "T"]
     assert [(fault.place, fault.problem, fault.severity) for fault in unread] == [("line 2", problem, "note")]
 
 
 @pytest.mark.parametrize("indent", [None, 2])
 @pytest.mark.parametrize("key", ["papers", "results", "data", "records"])
-def test_a_list_under_a_common_key_is_read(key: str, indent: int | None, reading: Reading) -> None:
-    papers, _ = reading(
+def test_a_list_under_a_common_key_is_read(key: str, indent: int | None) -> None:
+    papers, _ = read_bytes(
         json.dumps({"count": 2, key: [json.loads(GOOD), {"title": "B", "abstract": "b"}]}, indent=indent).encode()
     )
     assert [(paper.title, paper.sources[0].position) for paper in papers] == [("Good", 1), ("B", 2)]
 
 
-def test_an_array_in_one_line_longer_than_the_head_is_read(reading: Reading) -> None:
+def test_an_array_in_one_line_longer_than_the_head_is_read() -> None:
     for document in (b"[%s]", b'{"papers": [%s]}'):
-        assert len(reading(document % b",".join([GOOD] * 20_000))[0]) == 20_000
+        assert len(read_bytes(document % b",".join([GOOD] * 20_000))[0]) == 20_000
 
 
-def test_of_a_document_that_breaks_off_the_papers_before_the_break_are_read(reading: Reading) -> None:
-    papers, unread = reading(b"[\n" + GOOD + b",\n" + GOOD + b',\n{"title": "Ha')
+def test_of_a_document_that_breaks_off_the_papers_before_the_break_are_read() -> None:
+    papers, unread = read_bytes(b"[\n" + GOOD + b",\n" + GOOD + b',\n{"title": "Ha')
     assert [paper.title for paper in papers] == ["Good", "Good"]
     assert [(fault.place, fault.problem[:18]) for fault in unread] == [("line 4", "not JSON from here")]
 
 
 @pytest.mark.parametrize("opening", [b"[", b'[{"a":', b'{"a":'])
-def test_deep_nesting_is_told(opening: bytes, reading: Reading) -> None:
-    papers, unread = reading(opening * 50_000)
+def test_deep_nesting_is_told(opening: bytes) -> None:
+    papers, unread = read_bytes(opening * 50_000)
     assert papers == []
     assert len(unread) == 1
 
 
-def test_bytes_of_another_encoding_in_a_document_are_told(reading: Reading) -> None:
-    papers, unread = reading('[\n{"title": "Naïve", "abstract": "A."}]'.encode("latin-1"))
+def test_bytes_of_another_encoding_in_a_document_are_told() -> None:
+    papers, unread = read_bytes('[\n{"title": "Naïve", "abstract": "A."}]'.encode("latin-1"))
     assert [paper.title for paper in papers] == ["Naïve"]
     assert [fault.place for fault in unread] == ["line 2"]
 
@@ -140,11 +134,9 @@ names = st.sampled_from(
 
 
 @given(rows=st.lists(st.dictionaries(names, json_values, max_size=6), min_size=1, max_size=4))
-def test_any_values_in_the_known_fields_make_papers_of_the_schema_or_are_told(
-    rows: list[dict[str, object]], reading: Reading
-) -> None:
+def test_any_values_in_the_known_fields_make_papers_of_the_schema_or_are_told(rows: list[dict[str, object]]) -> None:
     for content in ("\n".join(map(json.dumps, rows)), json.dumps(rows)):
-        papers, unread = reading(content.encode())
+        papers, unread = read_bytes(content.encode())
         assert papers or unread
         for paper in papers:
             assert Paper.model_validate(paper.model_dump()) == paper

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from reading import Reading
+from reading import DATA, read_bytes
 
 from paperfacts.extractor.readers import READERS, Reader, Stream, read
 from paperfacts.schema import Paper, Unread
@@ -38,8 +38,8 @@ def test_format_is_told_by_content_whatever_the_name(content: bytes, format_: st
 
 
 @pytest.mark.parametrize("content", [JSONL, PAGE, LINES, XML, TEXT])
-def test_packed_input_gives_the_same_papers(content: bytes, reading: Reading) -> None:
-    assert reading(gzip.compress(content)) == reading(content)
+def test_packed_input_gives_the_same_papers(content: bytes) -> None:
+    assert read_bytes(gzip.compress(content)) == read_bytes(content)
 
 
 @pytest.mark.parametrize(
@@ -51,8 +51,8 @@ def test_packed_input_gives_the_same_papers(content: bytes, reading: Reading) ->
         b"import os\n\nos.x()\n",
     ],
 )
-def test_what_is_not_recognised_is_told_once_with_the_formats_that_are(content: bytes, reading: Reading) -> None:
-    papers, unread = reading(content)
+def test_what_is_not_recognised_is_told_once_with_the_formats_that_are(content: bytes) -> None:
+    papers, unread = read_bytes(content)
     assert papers == []
     assert len(unread) == 1
     assert "not recognised" in unread[0].problem
@@ -60,16 +60,16 @@ def test_what_is_not_recognised_is_told_once_with_the_formats_that_are(content: 
 
 
 @pytest.mark.parametrize("content", [b"\0\1\2" * 99, b"%PDF-1.7\n", b"\x89PNG\r\n\x1a\n"])
-def test_a_binary_file_is_told(content: bytes, reading: Reading) -> None:
-    assert [fault.problem for fault in reading(content)[1]] == ["a binary file"]
+def test_a_binary_file_is_told(content: bytes) -> None:
+    assert [fault.problem for fault in read_bytes(content)[1]] == ["a binary file"]
 
 
 @pytest.mark.parametrize(
     ("content", "problem"),
     [(b"", "empty"), (b" \n\n", "empty"), (b"[]", "no paper"), (b"Daily Papers\nAug 1\n", "no paper")],
 )
-def test_a_file_without_a_paper_is_told(content: bytes, problem: str, reading: Reading) -> None:
-    papers, unread = reading(content)
+def test_a_file_without_a_paper_is_told(content: bytes, problem: str) -> None:
+    papers, unread = read_bytes(content)
     assert papers == []
     assert [problem in fault.problem for fault in unread] == [True]
 
@@ -93,8 +93,8 @@ def test_readers_of_ones_own_are_values_that_are_passed_in() -> None:
     assert [paper.title for paper in found if isinstance(paper, Paper)] == ["One", "Two"]
 
 
-def test_papers_of_the_three_page_layouts_meet_in_their_ids(data: Path) -> None:
-    papers = [p for p in read([data / "alternating.txt"]) if isinstance(p, Paper)]
+def test_papers_of_the_three_page_layouts_meet_in_their_ids() -> None:
+    papers = [p for p in read([DATA / "alternating.txt"]) if isinstance(p, Paper)]
     run_on = "\n".join(f"- {p.title} {p.abstract} 3 authors · Oct 9, 2024" for p in papers)
     spaced = "\n\n".join(["Daily Papers", *(f"{p.title}\n\n{p.abstract}" for p in papers)])
     for layout in (run_on, spaced):
@@ -103,7 +103,7 @@ def test_papers_of_the_three_page_layouts_meet_in_their_ids(data: Path) -> None:
         assert [p.sources[0].format for p in again] == ["hf-papers"] * len(papers)
 
 
-def test_every_paper_that_is_read_holds_to_the_schema(data: Path) -> None:
-    papers = [found for found in read([data]) if isinstance(found, Paper)]
+def test_every_paper_that_is_read_holds_to_the_schema() -> None:
+    papers = [found for found in read([DATA]) if isinstance(found, Paper)]
     assert len(papers) > 100
     assert [Paper.model_validate(paper.model_dump()) for paper in papers] == papers

@@ -6,9 +6,9 @@ import zlib
 from pathlib import Path
 
 import pytest
-from reading import Reading
 from hypothesis import given
 from hypothesis import strategies as st
+from reading import read_bytes
 
 from paperfacts.extractor.readers.streams import BLOCK, LONGEST_LINE, Stream, decode
 
@@ -20,16 +20,18 @@ TITLES = ["Naïve parsing"] * 3
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("last_line_is_open", [True, False])
 def test_text_is_read_in_any_marked_encoding_with_any_line_end(
-    encoding: str, line_end: str, last_line_is_open: bool, reading: Reading
+    encoding: str, line_end: str, last_line_is_open: bool
 ) -> None:
     text = (PAPER * 3).removesuffix("\n" if last_line_is_open else "")
-    papers, unread = reading(text.replace("\n", line_end).encode(encoding))
+    papers, unread = read_bytes(text.replace("\n", line_end).encode(encoding))
     assert [paper.title for paper in papers] == TITLES
     assert unread == []
 
 
-def test_bytes_that_are_not_utf8_are_told_with_their_line_and_taken_for_windows_1252(reading: Reading) -> None:
-    papers, unread = reading(PAPER.encode() + PAPER.replace("parsing", "– parsing").encode("cp1252") + PAPER.encode())
+def test_bytes_that_are_not_utf8_are_told_with_their_line_and_taken_for_windows_1252() -> None:
+    papers, unread = read_bytes(
+        PAPER.encode() + PAPER.replace("parsing", "– parsing").encode("cp1252") + PAPER.encode()
+    )
     assert [paper.title for paper in papers] == ["Naïve parsing", "Naïve – parsing", "Naïve parsing"]
     assert [(fault.place, "UTF-8" in fault.problem) for fault in unread] == [("line 2", True)]
 
@@ -42,23 +44,23 @@ def test_good_utf8_is_kept_beside_bytes_that_are_not(text: str, noise: bytes) ->
 
 
 @pytest.mark.parametrize("cut", [1, 8, 20, 200])
-def test_what_came_before_the_cut_of_a_gz_is_read_then_the_cut_is_told(cut: int, reading: Reading) -> None:
+def test_what_came_before_the_cut_of_a_gz_is_read_then_the_cut_is_told(cut: int) -> None:
     titles = [f"Paper {zlib.crc32(bytes([n % 256, n // 256]))}" for n in range(2000)]
     packed = gzip.compress("".join(f'{{"title": "{title}", "abstract": "A."}}\n' for title in titles).encode())
-    papers, unread = reading(packed[:-cut])
+    papers, unread = read_bytes(packed[:-cut])
     assert [paper.title for paper in papers] == titles[: len(papers)]
     assert len(papers) > 1800
     assert "ends in the middle" in unread[-1].problem
 
 
-def test_a_damaged_gz_is_told(reading: Reading) -> None:
-    papers, unread = reading(gzip.compress(PAPER.encode()) + b"rubbish")
+def test_a_damaged_gz_is_told() -> None:
+    papers, unread = read_bytes(gzip.compress(PAPER.encode()) + b"rubbish")
     assert len(papers) == 1
     assert "damaged" in unread[0].problem
 
 
-def test_a_gz_of_several_members_is_read_whole(reading: Reading) -> None:
-    assert len(reading(gzip.compress(PAPER.encode()) * 3)[0]) == 3
+def test_a_gz_of_several_members_is_read_whole() -> None:
+    assert len(read_bytes(gzip.compress(PAPER.encode()) * 3)[0]) == 3
 
 
 PAGE_LINE = "3 A Parser of Welsh We parse Welsh and it works. 2 authors · Oct 9, 2024\n".encode()
@@ -66,9 +68,9 @@ PAGE_LINE = "3 A Parser of Welsh We parse Welsh and it works. 2 authors · Oct 9
 
 @pytest.mark.parametrize("line", [PAPER.encode(), PAGE_LINE])
 @pytest.mark.parametrize("before", [0, 2])
-def test_a_line_of_50_mb_is_told_once_and_the_rest_goes_on(line: bytes, before: int, reading: Reading) -> None:
+def test_a_line_of_50_mb_is_told_once_and_the_rest_goes_on(line: bytes, before: int) -> None:
     giant = (b'{"title": "' if line.startswith(b"{") else b"3 ") + b"word " * 10_000_000 + b"\n"
-    papers, unread = reading(line * before + giant + line * 2)
+    papers, unread = read_bytes(line * before + giant + line * 2)
     assert len(papers) == before + 2
     assert [(fault.place, "too long" in fault.problem) for fault in unread] == [(f"line {before + 1}", True)]
 

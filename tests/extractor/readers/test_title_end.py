@@ -1,10 +1,10 @@
 from importlib.resources import files
-from pathlib import Path
 
 import orjson
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from reading import DATA
 
 from paperfacts.extractor.readers.title_end import split_title
 
@@ -12,8 +12,8 @@ Pairs = list[tuple[str, str]]
 
 
 @pytest.fixture(scope="module")
-def left_out(data: Path) -> Pairs:
-    rows = map(orjson.loads, (data / "left-out.jsonl").read_bytes().splitlines())
+def left_out() -> Pairs:
+    rows = map(orjson.loads, (DATA / "left-out.jsonl").read_bytes().splitlines())
     return [(row["title"], row["abstract"]) for row in rows]
 
 
