@@ -16,9 +16,9 @@ from paperfacts.schema import Paper, Unread
 
 DESCRIPTION = "a daily-papers page (one line a paper)"
 FORMAT = "hf-papers"
-_VOTES = re.compile(r"(?P<votes>[-–—]|\d{1,3}(?:,\d{3})+|\d{1,6}(?:\.\d)?k?)\s+(?=\S)", re.ASCII)
-_DATED = re.compile(r"\s·\s+(?P<date>[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)(?:\s+\d{1,5})?$", re.ASCII)
-_AUTHORS = re.compile(r"\s(?P<n>\d{1,5}) authors?(?:\s+·)?(?:\s+\d{1,5})?$", re.ASCII)
+_VOTES = re.compile(r"(?P<votes>[-–—]|\d{1,3}(?:,\d{3})+|\d{1,6}(?:\.\d)?k?)\s+(?=\S)")
+_DATED = re.compile(r"\s[·•]\s+(?P<date>[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)(?:\s+\d{1,5})?$")
+_AUTHORS = re.compile(r"\s(?P<n>\d{1,5}) authors?(?:\s+[·•])?(?:\s+\d{1,5})?$")
 _SENTENCE_END = re.compile(r"""(?:[.!?…]["'”’)\]]*|https?://\S+)\s+(?=\S)""")
 _LONGEST_ORGANISATION = 80
 _SHORTEST_ABSTRACT = 150

@@ -10,8 +10,8 @@ from paperfacts.extractor.readers.making import Read, has_words, make_paper, mak
 from paperfacts.schema import Unread
 
 ABSTRACTS = ("abstract", "summary")
-IDS = ("arxiv_id", "acl_id", "id", "doi", "url")
-DATES = ("published", "date", "year")
+IDS = ("arxiv_id", "acl_id", "id", "entry_id", "doi", "url")
+DATES = ("published", "publishedAt", "publicationDate", "date", "year")
 VOTES = ("upvotes", "votes")
 LISTS = ("papers", "records", "entries", "results", "items", "articles", "documents", "data")
 LISTED = re.compile(rb'"(?:%s)"\s*:\s*\[' % "|".join(LISTS).encode())
@@ -37,8 +37,10 @@ def paper_of(value: Any, file: str, format: str, position: int, place: str) -> I
     if not isinstance(value, dict):
         yield _fault(file, place, f"{_kind(value)}, not an object", "write a paper as an object with a title")
         return
+    if isinstance(inner := value.get("paper"), dict):
+        value = value | inner
     title = value.get("title")
-    if not isinstance(title, str) or not has_words(title := title.strip()):
+    if not isinstance(title, str) or not has_words(title := " ".join(title.split())):
         is_missing = title is None or isinstance(title, str)
         problem = "no title" if is_missing else f"the title is {_kind(title)}, not text"
         yield _fault(file, place, problem, 'give it as "title"')

@@ -31,12 +31,17 @@ GOOD = b'{"title": "Good", "abstract": "Fine."}'
         ({"upvotes": 0}, {"upvotes": 0}),
         ({"authors": ["A", "B"]}, {"n_authors": 2}),
         ({"n_authors": 5}, {"n_authors": 5}),
+        ({"title": " A\n  title "}, {"title": "A title"}),
+        ({"publishedAt": "2024-05-01T00:00:00.000Z"}, {"published": "2024-05-01"}),
+        (
+            {"paper": {"id": "2401.15896", "title": "T", "summary": "S.", "upvotes": 3}},
+            {"id": "arxiv:2401.15896", "upvotes": 3},
+        ),
     ],
 )
 def test_usual_field_names_are_understood(fields: dict[str, object], expected: dict[str, object]) -> None:
     papers, unread = read_bytes(orjson.dumps({"title": " T ", "abstract": "A."} | fields))
     assert unread == []
-    assert papers[0].title == "T"
     assert {name: getattr(papers[0], name) for name in expected} == expected
 
 
