@@ -18,9 +18,11 @@ NAME, CUED, CODE = ("languages/name", 0.97), ("languages/cued-name", 0.9), ("lan
 _ALONE = ("sure", "french")
 _REACH = 60
 _SCRIPT_CODE = re.compile(r"(?<!\w)([a-z]{3})_[A-Z][a-z]{3}(?!\w)")
+_JOINED = r"{0}(?: ?(?:-|/|→|->|↔|<->|⇒|=>|<=>) ?{0})+"
 _CODES = re.compile(
-    r"(?<![\w./-])(?:[a-z]{2}(?: ?(?:-|/|→|->|↔|<->|⇒|=>|<=>) ?[a-z]{2})+|[A-Z][a-z](?: ?(?:-|/|→|->|↔|<->|⇒|=>|<=>) ?[A-Z][a-z])+"
-    r"|[A-Z]{2}(?: ?(?:-|/|→|->|↔|<->|⇒|=>|<=>) ?[A-Z]{2})+)(?![\w/-])"
+    r"(?<![\w./-])(?:"
+    + "|".join(_JOINED.format(code) for code in ("[a-z][a-z]", "[A-Z][a-z]", "[A-Z][A-Z]"))
+    + r")(?![\w/-])"
 )
 _FIRST_OF_TWO = re.compile(r"(?<!\w)([A-Z]\w+(?:-\w+)?)(?:,| and| or|/|, and) ?$")
 _CODE = re.compile(r"[A-Za-z]{2}")
@@ -88,8 +90,9 @@ def _hits(document: Document, lexicon: Lexicon) -> Iterator[tuple[int, int, Know
     hits = [hit for hit in lexicon.language_names(text) if hit[2].trust != "french" or is_french]
     sure = [_is_sure(document, hit) for hit in hits]
     cued = _with_neighbours(text, hits, sure)
-    spellings = {text[hit[0] : hit[1]] for hit, taken in zip(hits, cued, strict=True) if taken and hit[2].trust == "rare"}
-    accepted = [hit for hit, taken in zip(hits, cued, strict=True) if taken or text[hit[0] : hit[1]] in spellings]
+    judged = list(zip(hits, cued, strict=True))
+    rare = {text[hit[0] : hit[1]] for hit, taken in judged if taken and hit[2].trust == "rare"}
+    accepted = [hit for hit, taken in judged if taken or text[hit[0] : hit[1]] in rare]
     shared = {first[0]: first for hit in accepted if (first := _shared_head(text, hit, lexicon))}
     for start, end, known in accepted:
         if start not in shared:

@@ -19,6 +19,7 @@ NAME_TYPES: tuple[NameType, ...] = ("model", "benchmark")
 USER_FILE = "names.toml"
 _DATA = ("names.tsv", "languages.tsv", "tasks.tsv")
 _EXACT = "="
+_SHORT_FORM = 5
 _ARROW = "rightarrow"
 
 
@@ -27,19 +28,22 @@ class Phrases:
 
     >>> list(Phrases(["mt5", "mt5 large"]).find("mt5 large, amt5"))
     [(0, 9, 1)]
+    >>> list(Phrases(["xlm", "xlm-r"], plural=True).find("two xlm-rs"))
+    [(4, 10, 1)]
     """
 
-    __slots__ = ("_automaton",)
+    __slots__ = ("_automaton", "_plural")
 
-    def __init__(self, phrases: Iterable[str]) -> None:
+    def __init__(self, phrases: Iterable[str], *, plural: bool = False) -> None:
         self._automaton = AhoCorasick(phrases)
+        self._plural = plural
 
     def find(self, text: str) -> Iterator[tuple[int, int, int]]:
         """Start, end and number of each phrase in the text, in order."""
         found = [
-            (start, -end, number)
+            (start, -whole, number)
             for number, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True)
-            if _is_whole(text, start, end)
+            if (whole := _whole(text, start, end, plural=self._plural))
         ]
         found.sort()
         done = 0
@@ -49,11 +53,14 @@ class Phrases:
                 yield start, done, number
 
 
-def _is_whole(text: str, start: int, end: int) -> bool:
+def _whole(text: str, start: int, end: int, *, plural: bool) -> int:
+    """Return where whole words end, a plural's s with them; 0 where the phrase is a part of a word or of a number."""
     if start and text[start - 1].isalnum():
-        return False
+        return 0
+    end += plural and text[end : end + 1] == "s"
     after = text[end : end + 2]
-    return not after[:1].isalnum() and not (after[:1] == "." and after[1:].isdigit() and text[end - 1].isdigit())
+    goes_on = after[:1].isalnum() or (after[:1] == "." and after[1:].isdigit() and text[end - 1].isdigit())
+    return 0 if goes_on else end
 
 
 class NameHit(NamedTuple):
@@ -89,8 +96,8 @@ class Lexicon:
     >>> lexicon = Lexicon.load()
     >>> lexicon.canonical("model", "XLM R"), lexicon.canonical("benchmark", "Flores200")
     ('XLM-RoBERTa', 'FLORES-200')
-    >>> lexicon.scan("XLM-R on XNLI")
-    (NameHit(start=0, end=5, type='model', canonical='XLM-RoBERTa'), NameHit(start=9, end=13, type='benchmark', canonical='XNLI'))
+    >>> [(hit.start, hit.end, hit.canonical) for hit in lexicon.scan("XLM-R on XNLI")]
+    [(0, 5, 'XLM-RoBERTa'), (9, 13, 'XNLI')]
     """
 
     canonicals: dict[tuple[NameType, str], str]
@@ -112,13 +119,15 @@ class Lexicon:
         return _load(folders, tuple(_read_user_file(folder) for folder in folders))
 
     def canonical(self, type_: NameType, spelling: str) -> str | None:
-        """Return the name under which a spelling meets others, if it is known; only its exact letters and digits count."""
+        """Return the name under which a spelling meets others, if it is known."""
         return self.canonicals.get((type_, fold_spelling(spelling)))
 
     def scan(self, text: str) -> tuple[NameHit, ...]:
         """Find the known models and benchmarks in a text."""
         hits = []
         for start, end, number in self._names.find(lower(text)):
+            if text[end : end + 1] == "-" and text[end + 1 : end + 2].isdigit():
+                continue
             for spelling in self._spellings[number]:
                 if _has_case(text[start:end], spelling):
                     hits.append(NameHit(start, end, spelling.type, spelling.canonical))
@@ -128,7 +137,8 @@ class Lexicon:
     def language_names(self, text: str) -> Iterator[tuple[int, int, KnownLanguage]]:
         """Spans that are written like the name of a language."""
         names, phrases = self._languages
-        return ((start, end, self.languages[names[number]]) for start, end, number in phrases.find(text.replace(_ARROW, " " * len(_ARROW))))
+        apart = text.replace(_ARROW, " " * len(_ARROW))
+        return ((start, end, self.languages[names[number]]) for start, end, number in phrases.find(apart))
 
     def language_of_code(self, code: str) -> KnownLanguage | None:
         """Return the language that an ISO 639 code of two or three letters stands for."""
@@ -137,7 +147,11 @@ class Lexicon:
     def task_names(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Spans that name a task, with the task's full name."""
         names, phrases = self._tasks
-        return ((start, end, self.tasks[names[number]]) for start, end, number in phrases.find(lower(text)))
+        for start, end, number in phrases.find(lower(text)):
+            task = self.tasks[names[number]]
+            is_short_form = end - start <= _SHORT_FORM and task != names[number]
+            if not is_short_form or not text[start:end].islower():
+                yield start, end, task
 
 
 def fold_spelling(spelling: str) -> str:
@@ -146,9 +160,10 @@ def fold_spelling(spelling: str) -> str:
     >>> fold_spelling("Llama_3.1 8B"), fold_spelling("GPT‑4o")
     ('llama3.18b', 'gpt4o')
     """
-    if not spelling.isascii():
-        spelling = unicodedata.normalize("NFKC", spelling).translate(_DASHES)
-    return "".join(spelling.casefold().translate(_SEPARATORS).split())
+    if spelling.isascii():
+        return "".join(spelling.casefold().translate(_SEPARATORS).split())
+    plain = unicodedata.normalize("NFKC", spelling).translate(_DASHES).casefold()
+    return unicodedata.normalize("NFKC", "".join(plain.translate(_SEPARATORS).split()))
 
 
 _SEPARATORS = str.maketrans("-_", "  ")
@@ -167,7 +182,7 @@ def lower(text: str) -> str:
 
 def _has_case(written: str, spelling: Spelling) -> bool:
     if spelling.exact:
-        return fold_separators(written) == fold_separators(spelling.text)
+        return fold_separators(written).removesuffix("s") == fold_separators(spelling.text).removesuffix("s")
     return not written.isalpha() or not written.islower() or spelling.text.islower()
 
 
@@ -183,7 +198,8 @@ def _load(folders: tuple[Path, ...], user: tuple[str, ...]) -> Lexicon:
     canonicals: dict[tuple[NameType, str], str] = {}
     patterns: dict[str, list[Spelling]] = {}
     for spelling in (*own, *_spellings(names)):
-        if canonicals.setdefault((spelling.type, fold_spelling(spelling.text)), spelling.canonical) == spelling.canonical:
+        key = (spelling.type, fold_spelling(spelling.text))
+        if canonicals.setdefault(key, spelling.canonical) == spelling.canonical:
             for variant in _variants(spelling.text):
                 patterns.setdefault(variant, []).append(spelling)
     by_name, by_code = _languages(languages)
@@ -194,7 +210,7 @@ def _load(folders: tuple[Path, ...], user: tuple[str, ...]) -> Lexicon:
         task_names,
         hashlib.sha256("\0".join((*data, *user)).encode()).hexdigest()[:16],
         tuple(map(tuple, patterns.values())),
-        Phrases(patterns),
+        Phrases(patterns, plural=True),
         (tuple(by_name), Phrases(by_name)),
         (tuple(task_names), Phrases(task_names)),
         by_code,
@@ -262,6 +278,7 @@ def _faults(where: Path, tables: dict[str, object]) -> Iterator[str]:
             yield f"{where}: {key!r} is neither [[model]] nor [[benchmark]]"
             continue
         for number, entry in enumerate(entries, 1):
-            strings = [entry.get("name"), *entry.get("aliases", [])] if isinstance(entry, dict) else [None]
+            aliases = entry.get("aliases", []) if isinstance(entry, dict) else None
+            strings = [entry.get("name"), *aliases] if isinstance(aliases, list) else [None]
             if not all(isinstance(string, str) and string.strip() for string in strings):
                 yield f"{where}: [[{key}]] number {number} needs a name, and aliases that are text"

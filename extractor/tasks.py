@@ -73,7 +73,7 @@ def find_tasks(document: Document, lexicon: Lexicon) -> tuple[Task, ...]:
 
 
 def find_candidates(document: Document, lexicon: Lexicon) -> dict[str, list[Span]]:
-    """Find phrases that may name tasks, with their spans: known ones, and those that end in a head; the longer one wins."""
+    """Find phrases that may name tasks: known ones, and those that end in a head; the longer one wins."""
     knowledge, text = _knowledge(), lower(document.text)
     spans = [(start, end, name) for start, end, name in lexicon.task_names(document.text)]
     for start, end, _ in knowledge.heads.find(text):
@@ -95,13 +95,15 @@ def _begin(text: str, start: int, not_first: frozenset[str]) -> int:
     start = prefix.start() if prefix else start
     for _ in range(MOST_BEFORE):
         word = _WORD_BEFORE.search(text, max(0, start - 30), start)
-        if not word or word[1] in not_first or word[1].endswith("ly"):
+        if not word or word[1] in not_first or word[1].isdigit() or word[1].endswith("ly"):
             break
         start = word.start()
     return start
 
 
-def task_features(document: Document, lexicon: Lexicon, candidates: Mapping[str, list[Span]], name: str) -> frozenset[str]:
+def task_features(
+    document: Document, lexicon: Lexicon, candidates: Mapping[str, list[Span]], name: str
+) -> frozenset[str]:
     """Say what a phrase looks like and where it stands, in words that serve as features."""
     spans, words, text = candidates[name], name.split(), lower(document.text)
     first = spans[0][0]

@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold
+
 from paperfacts.extractor.document import Document
 from paperfacts.extractor.lexicon import Lexicon, fold_spelling
 from paperfacts.extractor.tasks import find_candidates, task_features
 from paperfacts.schema import Paper
-from sklearn.feature_extraction import DictVectorizer
-from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import GroupKFold
 
 WEIGHTS = Path(__file__).parent.parent / "extractor/lexicon/task_weights.tsv"
 LEAST_SEEN, REGULAR, FOLDS, LEAST_CONFIDENCE = 12, 0.3, 5, 0.25
@@ -56,7 +57,9 @@ def report(matrix: Any, right: "np.ndarray[Any, Any]", owner: "np.ndarray[Any, A
         chance[test] = model.predict_proba(matrix[test])[:, 1]
     told = chance >= LEAST_CONFIDENCE
     hits = int((told & right).sum())
-    print(f"cross-validated: precision {hits / told.sum():.3f}, recall {hits / total:.3f}, F1 {2 * hits / (told.sum() + total):.3f}")
+    precision, recall = hits / told.sum(), hits / total
+    f1 = 2 * precision * recall / (precision + recall)
+    print(f"cross-validated: precision {precision:.3f}, recall {recall:.3f}, F1 {f1:.3f}")
 
 
 if __name__ == "__main__":

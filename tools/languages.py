@@ -79,7 +79,11 @@ def _spelled(names: dict[str, str]) -> dict[str, str]:
     """Add what is written without accents, and sign languages in lower case; a name that is there stays as it is."""
     plain = {_plain(name): code for name, code in names.items()}
     signed = {name.replace("Sign Language", "sign language"): code for name, code in names.items()}
-    spaced = {name.replace("-", " "): code for name, code in (names | signed).items() if name.lower().endswith("sign language")}
+    spaced = {
+        name.replace("-", " "): code
+        for name, code in (names | signed).items()
+        if name.lower().endswith("sign language")
+    }
     return signed | spaced | plain | names
 
 
@@ -98,7 +102,7 @@ def _french(rows: dict[str, list[tuple[str, str]]]) -> Iterator[tuple[str, str]]
 
 
 def _macrolanguages() -> Iterator[tuple[str, str]]:
-    for entry in parse_registry():
+    for entry in parse_registry():  # type: ignore[no-untyped-call]  # the package is untyped here
         if entry.get("Scope") == "macrolanguage" and "Preferred-Value" not in entry:
             yield from ((re.sub(r"\s*\([^)]*\)", "", name), entry["Subtag"]) for name in entry["Description"])
 
@@ -106,7 +110,7 @@ def _macrolanguages() -> Iterator[tuple[str, str]]:
 def _registry() -> tuple[dict[str, str], dict[str, str]]:
     cased: dict[str, str] = {}
     codes: dict[str, str] = {}
-    for entry in parse_registry():
+    for entry in parse_registry():  # type: ignore[no-untyped-call]  # the package is untyped here
         if entry.get("Type") != "language" or entry.get("Scope") in _NOT_A_LANGUAGE or ".." in entry["Subtag"]:
             continue
         for description in entry["Description"]:

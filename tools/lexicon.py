@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-
 import yaml
 from abstracts import lower_words, read_texts, read_titles
 from languages import build_languages
@@ -22,13 +21,15 @@ TOOLS = Path(__file__).parent
 LEXICON = TOOLS.parent / "extractor/lexicon"
 ORDINARY, RARE, SHORTEST = 20, 5, 3
 _HOSTING = re.compile(
-    r"\s*(?:\((?!\d[\d.]*[BM]\b)[^()]*(?:\([^()]*\)[^()]*)*\)|on Amazon Bedrock|v?20\d{6}|(?<=Instruct) Turbo|(?:\d{4}|\S+) FP8)(?=\s|$)",
+    r"\s*(?:\((?!\d[\d.]*[BM]\b)[^()]*(?:\([^()]*\)[^()]*)*\)|on Amazon Bedrock|v?20\d{6}|(?<=Instruct) Turbo"
+    r"|(?:\d{4}|\S+) FP8)(?=\s|$)"
 )
 _SIZE = re.compile(r"\s*\((\d[\d.]*[BM])\)|\s(\d[\d.]*B)\b")
 _TAIL = re.compile(r"\s*-?\s*\b(Instruct|Chat|Base|IT)\b", re.IGNORECASE)
 _PROVIDER = re.compile(r"^(?:IBM|Amazon|Cohere|Google|Meta|Mistral AI|Snowflake) (?=\S+ \S)")
 _OF_MTEB = re.compile(
-    r"[a-zA-Z0-9](?:Retrieval|Classification|Clustering(?:[SP]2[SP])?|BitextMining|Reranking|RR|STS|Hard ?Negatives|Centric ?QA|"
+    r"[a-zA-Z0-9](?:Retrieval|Classification|Clustering(?:[SP]2[SP])?|BitextMining|Reranking|RR|STS|Hard ?Negatives|"
+    r"Centric ?QA|"
     r"[AVTI]{1,2}2[AVTI]{1,2}|[AVTI]{1,2}2[AVTI]{1,2}Retrieval|ZeroShot|MultiChoice|PairClassification|-(?:VN|NL|PL|Fa))$"
 )
 _PLACEHOLDER = "More Information Needed"
@@ -66,6 +67,8 @@ def helm_models(sources: Path) -> Iterator[Entry]:
         yield Entry("model", family)
         parts = (family, size and (size[1] or size[2]), tail and tail[1].title())
         full = "-".join(part.replace(" ", "-") for part in parts if part)
+        if parts[1] and parts[2]:
+            yield Entry("model", f"{family.replace(' ', '-')}-{parts[1]}", family=family)
         if full != family:
             yield Entry("model", full, (bare.replace("(", "").replace(")", ""),), family)
 
@@ -79,9 +82,9 @@ def benchmarks(sources: Path) -> Iterator[Entry]:
         name = re.sub(r"\.v\d$", "", task["name"], flags=re.IGNORECASE)
         if not _OF_MTEB.search(name) and not name.startswith(("Vidore", "CQADupstack", "Nano")):
             yield Entry("benchmark", name)
-    for name in re.findall(r"^ +name: (.+)$", (sources / "opencompass-dataset-index.yml").read_text("utf-8"), re.MULTILINE):
+    for name in re.findall(r"(?m)^ +name: (.+)$", (sources / "opencompass-dataset-index.yml").read_text("utf-8")):
         yield Entry("benchmark", _SHELL.sub("", name.split(" / ")[-1]).strip())
-    for name in re.findall(r"^\| \[([^\]]+)\]", (sources / "lm-eval-tasks.md").read_text("utf-8"), re.MULTILINE):
+    for name in re.findall(r"(?m)^\| \[([^\]]+)\]", (sources / "lm-eval-tasks.md").read_text("utf-8")):
         yield Entry("benchmark", name.split("/")[-1])
 
 
@@ -100,14 +103,21 @@ def build_names(entries: Iterator[Entry], words: Counter[str]) -> str:
         for spelling in kept:
             if owner.setdefault((entry.type, _fold(spelling)), name) == name:
                 spellings[key].setdefault(spelling)
-    rows = ((type_, name, family[type_, name], "|".join(marked(s, words) for s in found)) for (type_, name), found in spellings.items())
+    rows = (
+        (*key, family[key], "|".join(marked(spelling, words) for spelling in found)) for key, found in spellings.items()
+    )
     return "".join("\t".join(row) + "\n" for row in sorted(rows))
 
 
 def is_name(spelling: str, words: Counter[str]) -> bool:
     """Whether a spelling is long enough, and no ordinary word unless capitals mark it."""
     folded = _fold(spelling)
-    if spelling == _PLACEHOLDER or "|" in spelling or "\t" in spelling or len(folded) < SHORTEST - (spelling[1:].isdigit()):
+    if (
+        spelling == _PLACEHOLDER
+        or "|" in spelling
+        or "\t" in spelling
+        or len(folded) < SHORTEST - (spelling[1:].isdigit())
+    ):
         return False
     capitals = sum(letter.isupper() for letter in spelling)
     parts = re.split(r"[\s_-]+", spelling.lower())
@@ -141,12 +151,14 @@ def main() -> None:
     if options.only in (None, "names"):
         words = Counter(word for text in texts for word in lower_words(text))
         entries = iter([*known_names(), *helm_models(options.sources), *benchmarks(options.sources)])
-        write("names.tsv", "type, name, family, other spellings. Apache-2.0 and MIT lists.", build_names(entries, words))
+        body = build_names(entries, words)
+        write("names.tsv", "type, name, family, spellings (= exact case). Apache-2.0 and MIT lists.", body)
     if options.only in (None, "languages"):
         body = build_languages(TOOLS / "known_languages.toml", texts)
         write("languages.tsv", "name, code, trust. IANA registry (public domain), language-data (MIT).", body)
     if options.only in (None, "tasks"):
-        write("tasks.tsv", "task, other spellings. Counted in abstracts.", build_tasks(TOOLS / "known_tasks.toml", texts))
+        body = build_tasks(TOOLS / "known_tasks.toml", texts)
+        write("tasks.tsv", "task, spellings where there are others. Counted in abstracts.", body)
 
 
 if __name__ == "__main__":

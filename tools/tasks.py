@@ -10,7 +10,9 @@ PHRASES = Path(__file__).parent.parent / "extractor/lexicon/task_phrases.toml"
 LEAST_PAPERS, LEAST_SHARE, LEAST_WHOLE, MOST_WORDS = 8, 0.1, 0.25, 4
 _WORD = r"[a-z0-9][a-z0-9-]*"
 _TASK_AFTER = re.compile(r" (?:tasks?|benchmarks?|problems?|datasets?|systems?|models?|challenges?)\b")
-_TASK_BEFORE = re.compile(r"(?:tasks? of|tasks?,? (?:such as|like|including)|problem of|for|applications? (?:such as|like)|and|on|,|approach to|to) $")
+_TASK_BEFORE = re.compile(
+    r"(?:tasks? of|tasks?,? (?:such as|like|including)|problem of|for|applications? (?:such as|like)|and|on|,|to) $"
+)
 
 
 def build_tasks(known: Path, texts: Iterable[str]) -> str:
@@ -22,7 +24,8 @@ def build_tasks(known: Path, texts: Iterable[str]) -> str:
         if phrase not in taken:
             spellings[phrase] = [phrase]
     rows = ((task, sorted({each.lower() for each in written})) for task, written in spellings.items())
-    return "".join("\t".join((task, *written)) + "\n" if len(written) > 1 else f"{task}\n" for task, written in sorted(rows))
+    lines = ("\t".join((task, *written) if len(written) > 1 else (task,)) for task, written in sorted(rows))
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _counted(texts: Iterable[str], kept: dict[str, list[str]]) -> Iterator[str]:
@@ -34,7 +37,7 @@ def _counted(texts: Iterable[str], kept: dict[str, list[str]]) -> Iterator[str]:
         small = text.lower()
         for match in phrase.finditer(small):
             words = [*match[1].split(), match[2]]
-            while words and words[0] in not_first:
+            while words and (words[0] in not_first or words[0].isdigit()):
                 words.pop(0)
             for first in range(len(words) - 1):
                 if not_first.isdisjoint(words[first:]):
@@ -42,7 +45,9 @@ def _counted(texts: Iterable[str], kept: dict[str, list[str]]) -> Iterator[str]:
                     papers[name] += 1
                     whole[name] += first == 0
                     start = match.end() - len(name)
-                    cued[name] += bool(_TASK_AFTER.match(small, match.end()) or _TASK_BEFORE.search(small, max(0, start - 30), start))
+                    cued[name] += bool(
+                        _TASK_AFTER.match(small, match.end()) or _TASK_BEFORE.search(small, max(0, start - 30), start)
+                    )
     for name, seen in papers.items():
         if seen >= LEAST_PAPERS and cued[name] >= LEAST_SHARE * seen and whole[name] >= LEAST_WHOLE * seen:
             yield name
