@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from paperfacts.extractor.abbreviations import Abbreviation
 from paperfacts.extractor.document import Document, Span
 from paperfacts.extractor.tokens import CAPITALISED, LOWER, NAME_SHAPES, NUMBER, SIGN, STRONG, TAIL, Tokens, name_key
 
@@ -11,7 +12,8 @@ MAX_WORDS = 6
 _MAX_PREFIX = 5
 _CONNECTORS = frozenset({"of", "for", "&", "/"})
 _NAMING = frozenset({"called", "named", "dubbed", "termed", "namely", "coined"})
-_VARIANTS = frozenset({"mini", "small", "medium", "large", "base", "tiny", "turbo", "instruct", "chat", "nano", "xl"})
+_VARIANTS = frozenset({"mini", "small", "medium", "large", "base", "tiny", "turbo", "instruct", "nano", "xl"})
+_CLASS_WORDS = frozenset({"model", "models", "language", "multilingual", "version", "versions", "llm", "llms"})
 _NUMBERED = frozenset({"task", "subtask", "track", "shared"})
 _SEPARATORS = frozenset({",", "and", "or", "&", "/", ";"})
 _SENTENCE_ENDS = frozenset({".", "!", "?", ":"})
@@ -56,7 +58,9 @@ class Candidates:
         return self.document.text[self.tokens.starts[mention.first] : self.tokens.ends[mention.last]]
 
 
-def find_candidates(document: Document, ordinary: frozenset[str]) -> Candidates:
+def find_candidates(
+    document: Document, ordinary: frozenset[str], abbreviations: tuple[Abbreviation, ...] = ()
+) -> Candidates:
     """Find all spans of a document that may be names; `ordinary` are words that say nothing when capitalised.
 
     >>> from paperfacts.schema import Paper
@@ -68,16 +72,21 @@ def find_candidates(document: Document, ordinary: frozenset[str]) -> Candidates:
     lower = [word.lower() for word in tokens.words]
     title_tokens = next((i for i, start in enumerate(tokens.starts) if start > document.title_end), len(tokens.words))
     runs = sorted({*_runs(tokens, lower, title_tokens, ordinary), *_told_names(tokens, lower, title_tokens)})
+    longs = {
+        name_key(document.text[slice(*pair.long)]): key_of(document.text[slice(*pair.short)]) for pair in abbreviations
+    }
     mentions: dict[str, list[Mention]] = {}
     for mention in _mentions(tokens, lower, runs, ordinary):
-        text = document.text[tokens.starts[mention.first] : tokens.ends[mention.last]]
-        mentions.setdefault(_key(text), []).append(mention)
+        start, end = tokens.starts[mention.first], tokens.ends[mention.last]
+        key = key_of(document.text[start:end])
+        if key in longs or not any(pair.long[0] <= start and end <= pair.long[1] for pair in abbreviations):
+            mentions.setdefault(longs.get(key, key), []).append(mention)
     return Candidates(document, tokens, lower, title_tokens, runs, _lists(lower, runs), mentions)
 
 
-def _key(text: str) -> str:
+def key_of(text: str) -> str:
     """Key of a name; the plural of an acronym or a number is its singular."""
-    is_plural = len(text) > 2 and text[-1] == "s" and (text[-2].isupper() or text[-2].isdigit())  # noqa: PLR2004
+    is_plural = len(text) > 2 and text[-1] == "s" and (text[-2].isupper() or text[-2].isdigit())
     return name_key(text[:-1] if is_plural else text)
 
 
@@ -128,9 +137,11 @@ def _next_in_run(tokens: Tokens, lower: list[str], last: int) -> int | None:
     following = last + 1
     if following >= len(shapes) or not _touches(tokens, last):
         return None
-    if shapes[following] in NAME_SHAPES or shapes[following] in {NUMBER, TAIL} or lower[following] in _VARIANTS:
-        return following
     beyond = following + 1
+    if shapes[following] in NAME_SHAPES or shapes[following] in {NUMBER, TAIL}:
+        return following
+    if lower[following] in _VARIANTS:
+        return following if beyond < len(shapes) and lower[beyond] not in _CLASS_WORDS else None
     if lower[following] in _NUMBERED and beyond < len(shapes) and shapes[beyond] == NUMBER:
         return beyond
     if lower[following] in _CONNECTORS and beyond < len(shapes) and shapes[beyond] in NAME_SHAPES:
@@ -148,15 +159,17 @@ def _told_names(tokens: Tokens, lower: list[str], title_tokens: int) -> Iterator
             following = index + 1
             while following < len(lower) - 1 and lower[following] in {'"', "'", ":", "as"}:
                 following += 1
-            if tokens.shapes[following] == LOWER and len(lower[following]) > 3:  # noqa: PLR2004
+            if tokens.shapes[following] == LOWER and len(lower[following]) > 3:
                 yield Run(following, following)
 
 
 def _mentions(tokens: Tokens, lower: list[str], runs: list[Run], ordinary: frozenset[str]) -> Iterator[Mention]:
     shapes = tokens.shapes
     for number, run in enumerate(runs):
-        yield Mention(run.first, run.last, number) if run.last - run.first < MAX_WORDS else Mention(
-            run.first, run.first + MAX_WORDS - 1, number
+        yield (
+            Mention(run.first, run.last, number)
+            if run.last - run.first < MAX_WORDS
+            else Mention(run.first, run.first + MAX_WORDS - 1, number)
         )
         for first in range(run.first, run.last + 1):
             if shapes[first] not in NAME_SHAPES:
@@ -164,10 +177,19 @@ def _mentions(tokens: Tokens, lower: list[str], runs: list[Run], ordinary: froze
             has_strong = False
             for last in range(first, min(run.last + 1, first + MAX_WORDS)):
                 has_strong = has_strong or shapes[last] in STRONG
-                if lower[last] in _CONNECTORS or (first == run.first and last == min(run.last, first + MAX_WORDS - 1)):
+                if _is_cut(tokens, lower, run, last) or (
+                    first == run.first and last == min(run.last, first + MAX_WORDS - 1)
+                ):
                     continue
                 if has_strong or last > first or lower[first] not in ordinary:
                     yield Mention(first, last, number)
+
+
+def _is_cut(tokens: Tokens, lower: list[str], run: Run, last: int) -> bool:
+    """Whether a name can't end here: at a connector, or before its own version, size or number."""
+    if lower[last] in _CONNECTORS:
+        return True
+    return last < run.last and tokens.shapes[last + 1] == NUMBER
 
 
 def _lists(lower: list[str], runs: list[Run]) -> list[Run]:
@@ -175,7 +197,7 @@ def _lists(lower: list[str], runs: list[Run]) -> list[Run]:
     firsts = list(range(len(runs)))
     for number in range(1, len(runs)):
         between = lower[runs[number - 1].last + 1 : runs[number].first]
-        if between and len(between) < 3 and _SEPARATORS.issuperset(between):  # noqa: PLR2004
+        if between and len(between) < 3 and _SEPARATORS.issuperset(between):
             firsts[number] = firsts[number - 1]
     lasts = list(range(len(runs)))
     for number in range(len(runs) - 2, -1, -1):

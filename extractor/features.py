@@ -1,24 +1,41 @@
 """What a candidate looks like and what stands around it, pooled over all its places in the paper.
 
-A feature is a value in a slot, such as the word `dataset` in the slot `right1`. Features are numbered by the weights
-that know them; what no weight knows is no feature.
+A feature is a value in a slot, such as the word `dataset` in the slot `right1`. The weights number the features that
+they know; what no weight knows is None, and no feature.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+from typing import Protocol
 
-from paperfacts.extractor.abbreviations import Abbreviation
 from paperfacts.extractor.candidates import Candidates, Mention, Run
-from paperfacts.extractor.name_cues import Cues
-from paperfacts.extractor.known_names import KnownNames
+from paperfacts.extractor.surroundings import Surroundings
 from paperfacts.extractor.tokens import NUMBER, SIGN, name_key, pieces
+
+SLOTS = (
+    "apposition", "apposition_word", "both", "first_piece", "first_sentence", "first_word", "head", "head_word", "key",
+    "kin", "known", "known_first", "known_last", "last_piece", "last_word", "left1", "left12", "left123", "left2",
+    "left_bag", "left_head", "letters", "list", "list_head", "list_left", "list_left_head", "list_right", "listed",
+    "long", "long_last", "long_noun", "near", "neighbours", "own", "piece", "prefix", "right1", "right12", "right2",
+    "right_bag", "run", "run_left", "run_right", "sentence_opens", "shape", "suffix", "times", "title", "title_bag",
+    "title_noun", "verb", "verb_after", "verb_after_word", "verb_word", "verb_word_near", "word", "words",
+)  # fmt: skip
 
 _EDGE = "|"
 _HEAD_REACH = 4
+_LIST_REACH = 6
 _VERB_REACH = 14
 _APPOSITION_REACH = 9
+_NEAR = 10
 _MANY = 5
+_STEM = 4
+_LATE = 8
+_LONG_NAME = 12
+_APPOSITION_SIGNS = frozenset({",", "(", "is", ":", "-", "–", "—"})
+_APPOSITION_ARTICLES = frozenset({"a", "an", "the", "our", "one", "which"})
+_PHRASE_ENDS = frozenset({"of", "for", "that", "which", "to", ",", ".", "with", "from", "in", "by", "and"})
+_SENTENCE_ENDS = frozenset({".", "!", "?"})
+_CLOSING = frozenset({")", '"', "'"})
 
 
 class Slot(Protocol):
@@ -29,292 +46,272 @@ class Slot(Protocol):
 
 
 Slots = Mapping[str, Slot]
+Numbers = list[int | None]
 
 
-class Long(NamedTuple):
-    """What the paper says that a short form stands for."""
-
-    text: str
-    last_word: str
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What all candidates of a paper share: its words, its short forms, and what the corpus says of each run."""
-
-    candidates: Candidates
-    cues: Cues
-    known: KnownNames
-    long_forms: dict[str, Long]
-    long_spans: tuple[tuple[int, int], ...]
-    leanings: list[int | None]
-    title_nouns: frozenset[str]
-
-    @classmethod
-    def of(
-        cls, candidates: Candidates, abbreviations: Iterable[Abbreviation], cues: Cues, known: KnownNames
-    ) -> "Surroundings":
-        """Gather them."""
-        text = candidates.document.text
-        long_forms, long_spans = {}, []
-        for short, long in ((pair.short, pair.long) for pair in abbreviations):
-            words = text[slice(*long)]
-            long_forms[name_key(text[slice(*short)])] = Long(words, words.split()[-1].lower())
-            long_spans.append(long)
-        leanings = [known.leaning(name_key(candidates.text(Mention(*run, 0)))) for run in candidates.runs]
-        title = candidates.lower[: candidates.title_tokens]
-        nouns = frozenset(cues.noun_class[word] for word in title if word in cues.noun_class)
-        return cls(candidates, cues, known, long_forms, tuple(long_spans), leanings, nouns)
+def candidate_features(around: Surroundings, slots: Slots) -> Iterator[tuple[str, list[Mention], set[int]]]:
+    """Each candidate of a paper with its mentions and the numbers of its features."""
+    runs = [_of_run(number, around, slots) for number in range(len(around.candidates.runs))]
+    keys = sorted(around.candidates.mentions)
+    for key, mentions in around.candidates.mentions.items():
+        found = _of_name(key, mentions, around, slots)
+        found += _of_paper(key, mentions, around, slots)
+        found += _of_kin(key, keys, around, slots)
+        for mention in mentions:
+            found += runs[mention.run]
+            found += _of_place(mention, around, slots)
+            found += _of_context(mention, around, slots)
+        for mention in around.definitions.get(key, ()):
+            found += _of_context(mention, around, slots)
+        yield key, mentions, {number for number in found if number is not None}
 
 
-class _Notes:
-    """Collects the features of one candidate."""
-
-    __slots__ = ("_slots", "found")
-
-    def __init__(self, slots: Slots) -> None:
-        self._slots = slots
-        self.found: set[int] = set()
-
-    def add(self, slot: str, value: str) -> None:
-        number = self._slots[slot].get(value)
-        if number is not None:
-            self.found.add(number)
-
-
-def features(key: str, mentions: list[Mention], around: Surroundings, slots: Slots) -> set[int]:
-    """Numbers of the features of one candidate."""
-    notes = _Notes(slots)
-    _note_name(key, mentions, around, notes)
-    _note_paper(key, mentions, around, notes)
-    for mention in mentions:
-        _note_place(mention, around, notes)
-        _note_context(mention, around, notes)
-        _note_list(mention, around, notes)
-        _note_verbs(mention, around, notes)
-    return notes.found
-
-
-def _note_name(key: str, mentions: list[Mention], around: Surroundings, notes: _Notes) -> None:
-    candidates = around.candidates
+def _of_name(key: str, mentions: list[Mention], around: Surroundings, slots: Slots) -> Numbers:
+    """Letters, words and parts of the name, and what corpus and lexicon know of it."""
+    candidates, knowledge = around.candidates, around.knowledge
     first, last, _ = mentions[0]
     text = candidates.text(mentions[0])
-    words = candidates.lower[first : last + 1]
-    shapes = candidates.tokens.shapes[first : last + 1]
-    notes.add("shape", shapes[0] if first == last else f"{shapes[0]}+{shapes[-1]}")
-    notes.add("words", str(len(words)))
-    notes.add("letters", str(min(len(text), 12)))
-    notes.add("key", key)
-    for word in words:
-        notes.add("word", word)
-    notes.add("last_word", words[-1])
-    notes.add("first_word", words[0])
+    words, shapes = candidates.lower[first : last + 1], candidates.tokens.shapes
+    found = [
+        slots["shape"].get(shapes[first] if first == last else f"{shapes[first]}+{shapes[last]}"),
+        slots["words"].get(str(len(words))),
+        slots["letters"].get(str(min(len(text), _LONG_NAME))),
+        slots["key"].get(key),
+        slots["last_word"].get(words[-1]),
+        slots["first_word"].get(words[0]),
+        slots["prefix"].get(text[:3]),
+        *(slots["suffix"].get(text[-size:].lower()) for size in (2, 3, 4)),
+        *map(slots["word"].get, words),
+        *map(slots["known"].get, knowledge.known.traits(key)),
+    ]
     parts = pieces(text)
     if parts:
-        notes.add("first_piece", parts[0])
-        notes.add("last_piece", parts[-1])
-        notes.add("last_piece", " ".join(parts[-2:]))
-        for part in parts:
-            notes.add("piece", part)
-    tail = text[-4:].lower()
-    for size in (2, 3, 4):
-        notes.add("suffix", tail[-size:])
-    notes.add("prefix", text[:3])
-    for trait in around.known.traits(key):
-        notes.add("known", trait)
-    if len(words) > 1:
-        for trait in around.known.traits(name_key(words[-1])):
-            notes.add("known_last", trait)
-        for trait in around.known.traits(name_key(words[0])):
-            notes.add("known_first", trait)
+        found += map(slots["piece"].get, parts)
+        found += (
+            slots["first_piece"].get(parts[0]),
+            slots["last_piece"].get(parts[-1]),
+            slots["last_piece"].get(" ".join(parts[-2:])),
+        )
+    if first != last:
+        found += map(slots["known_last"].get, knowledge.known.traits(name_key(words[-1])))
+        found += map(slots["known_first"].get, knowledge.known.traits(name_key(words[0])))
+    if knowledge.lexicon.canonical("model", text):
+        found.append(slots["listed"].get("model"))
+    if knowledge.lexicon.canonical("benchmark", text):
+        found.append(slots["listed"].get("benchmark"))
+    if text in knowledge.lexicon.languages or candidates.tokens.words[first] in knowledge.lexicon.languages:
+        found.append(slots["listed"].get("language" if first == last else "language first"))
+    return found
 
 
-def _note_paper(key: str, mentions: list[Mention], around: Surroundings, notes: _Notes) -> None:
+def _of_paper(key: str, mentions: list[Mention], around: Surroundings, slots: Slots) -> Numbers:
+    """How often and where in the paper the name stands, what its title says of it, and its long form."""
     candidates = around.candidates
-    notes.add("times", str(min(len(mentions), _MANY)))
-    in_title = [mention for mention in mentions if mention.first < candidates.title_tokens]
+    found = [slots["times"].get(str(min(len(mentions), _MANY)))]
+    in_title = bisect_left(mentions, (candidates.title_tokens, 0, 0))
     if in_title:
-        notes.add("title", "yes")
-        first, last, _ = in_title[0]
+        first, last, _ = mentions[0]
         following = candidates.lower[last + 1] if last + 1 < candidates.title_tokens else _EDGE
-        opening = "opens" if first == 0 else "inside"
-        notes.add("title", f"{opening} {following if following == ':' else '-'}")
-        for noun in around.title_nouns:
-            notes.add("title_noun", f"{opening} {following == ':'} {noun}")
+        place = f"{'opens' if first == 0 else 'inside'} {':' if following == ':' else '-'}"
+        found += slots["title"].get("yes"), slots["title"].get(place)
+        found += (slots["title_noun"].get(f"{place} {noun}") for noun in around.title_nouns)
+        found += map(slots["title_bag"].get, candidates.lower[last + 1 : candidates.title_tokens])
     else:
-        for noun in around.title_nouns:
-            notes.add("title_noun", f"outside {noun}")
-    if len(in_title) < len(mentions):
-        number = candidates.document.sentence_number(candidates.tokens.starts[mentions[len(in_title)].first])
-        notes.add("first_sentence", str(min(number, 8)))
-        notes.add("first_sentence", "of " + str((8 * number) // max(1, len(candidates.document.sentences))))
+        found += (slots["title_noun"].get(f"outside {noun}") for noun in around.title_nouns)
+    if in_title < len(mentions):
+        number = candidates.document.sentence_number(candidates.tokens.starts[mentions[in_title].first])
+        share = (_LATE * number) // max(1, len(candidates.document.sentences))
+        found.append(slots["first_sentence"].get(str(min(number, _LATE))))
+        found.append(slots["first_sentence"].get(f"of {share}"))
     long = around.long_forms.get(key)
     if long:
-        notes.add("long", "lower" if long.text.islower() else "capitals")
-        notes.add("long_last", long.last_word)
-        notes.add("long_noun", around.cues.noun_class.get(long.last_word, "none"))
+        found += (
+            slots["long"].get("lower" if long.text.islower() else "capitals"),
+            slots["long_last"].get(long.last_word),
+            slots["long_noun"].get(around.knowledge.cues.noun_class.get(long.last_word, "none")),
+        )
+    return found
 
 
-def _note_place(mention: Mention, around: Surroundings, notes: _Notes) -> None:
+def _of_kin(key: str, keys: list[str], around: Surroundings, slots: Slots) -> Numbers:
+    """Whether the name extends another name of the paper, or is extended by one."""
+    found: Numbers = []
+    head = around.head
+    if head and key != head:
+        kin = "extends title" if head in key else "in title" if key in head else "no"
+        found.append(slots["kin"].get(kin))
+    mentions = around.candidates.mentions
+    if any(key[:length] in mentions for length in range(_STEM, len(key))):
+        found.append(slots["kin"].get("extends"))
+    following = bisect_left(keys, key) + 1
+    if following < len(keys) and keys[following].startswith(key):
+        found.append(slots["kin"].get("extended"))
+    return found
+
+
+def _of_place(mention: Mention, around: Surroundings, slots: Slots) -> Numbers:
+    """Whether the mention is a whole run of name-shaped words or a part of one, and what the rest of the run is."""
     candidates = around.candidates
-    run = candidates.runs[mention.run]
+    run, shapes, lower = candidates.runs[mention.run], candidates.tokens.shapes, candidates.lower
     left, right = mention.first == run.first, mention.last == run.last
     place = "whole" if left and right else "left" if left else "right" if right else "inner"
-    notes.add("run", place + (" title" if mention.first < candidates.title_tokens else ""))
-    shapes, lower = candidates.tokens.shapes, candidates.lower
+    found = [slots["run"].get(f"{place} title" if mention.first < candidates.title_tokens else place)]
     if not right:
-        following = mention.last + 1
-        notes.add("run_right", shapes[following])
-        notes.add("run_right", lower[following] if shapes[following] != NUMBER else "0")
+        found.append(slots["run_right"].get(shapes[mention.last + 1]))
+        found.append(slots["run_right"].get(_word(candidates, mention.last + 1)))
     if not left:
-        notes.add("run_left", shapes[mention.first - 1])
-        notes.add("run_left", lower[mention.first - 1])
-    start = candidates.tokens.starts[mention.first]
-    if any(first <= start < last for first, last in around.long_spans):
-        notes.add("run", "in a long form")
+        found.append(slots["run_left"].get(shapes[mention.first - 1]))
+        found.append(slots["run_left"].get(lower[mention.first - 1]))
+    return found
 
 
-def _word(lower: list[str], shapes: list[str], index: int) -> str:
-    if not 0 <= index < len(lower):
-        return _EDGE
-    return "0" if shapes[index] == NUMBER else lower[index]
-
-
-def _note_context(mention: Mention, around: Surroundings, notes: _Notes) -> None:
-    candidates = around.candidates
-    lower, shapes = candidates.lower, candidates.tokens.shapes
+def _of_context(mention: Mention, around: Surroundings, slots: Slots) -> Numbers:
+    """The words next to the mention, the nearest telling nouns, and an apposition."""
+    candidates, noun_class = around.candidates, around.knowledge.cues.noun_class
     first, last, _ = mention
-    left1, left2, left3 = (_word(lower, shapes, first - step) for step in (1, 2, 3))
-    right1, right2, right3 = (_word(lower, shapes, last + step) for step in (1, 2, 3))
-    notes.add("left1", left1)
-    notes.add("left2", left2)
-    notes.add("left12", f"{left2} {left1}")
-    notes.add("left123", f"{left3} {left2} {left1}")
-    notes.add("right1", right1)
-    notes.add("right2", right2)
-    notes.add("right12", f"{right1} {right2}")
-    notes.add("both", f"{left1} {right1}")
-    for word in (left1, left2, left3):
-        notes.add("left_bag", word)
-    for word in (right1, right2, right3):
-        notes.add("right_bag", word)
-    noun_class = around.cues.noun_class
-    for index in range(last + 1, min(last + 1 + _HEAD_REACH, len(lower))):
-        if shapes[index] == SIGN or lower[index] in around.cues.verb_class:
-            break
-        if lower[index] in noun_class:
-            notes.add("head", noun_class[lower[index]])
-            notes.add("head_word", lower[index])
-            break
-    for index in range(first - 1, max(-1, first - 3), -1):
-        if lower[index] in noun_class:
-            notes.add("left_head", noun_class[lower[index]])
-    _note_apposition(mention, around, notes)
-
-
-def _note_apposition(mention: Mention, around: Surroundings, notes: _Notes) -> None:
-    """Note "X, a corpus of" and "X is a model"."""
-    lower = around.candidates.lower
-    index = mention.last + 1
-    while index < len(lower) - 2 and lower[index] in {")", '"', "'"}:
-        index += 1
-    if index >= len(lower) - 2 or lower[index] not in {",", "(", "is", ":", "-", "–", "—"} or lower[index + 1] not in {
-        "a", "an", "the", "our", "one", "which",
-    }:  # fmt: skip
-        return
-    how = "is" if lower[index] == "is" else "comma"
-    noun_class = around.cues.noun_class
-    found = ""
-    for word in lower[index + 2 : index + 2 + _APPOSITION_REACH]:
-        if word in {"of", "for", "that", "which", "to", ",", ".", "with", "from", "in", "by", "and"} and found:
-            break
-        found = word if word in noun_class else found
-    if found:
-        notes.add("apposition", f"{how} {noun_class[found]}")
-        notes.add("apposition_word", found)
-
-
-def _note_list(mention: Mention, around: Surroundings, notes: _Notes) -> None:
-    """Note what stands before and after the list of a mention, and what the corpus says of its neighbours there."""
-    candidates = around.candidates
-    chain = candidates.lists[mention.run]
-    if chain.first == chain.last:
-        return
-    lower, shapes = candidates.lower, candidates.tokens.shapes
-    before, after = candidates.runs[chain.first].first, candidates.runs[chain.last].last
-    notes.add("list", str(min(chain.last - chain.first + 1, _MANY)))
-    left1, left2 = _word(lower, shapes, before - 1), _word(lower, shapes, before - 2)
-    right1, right2 = _word(lower, shapes, after + 1), _word(lower, shapes, after + 2)
-    notes.add("list_left", left1)
-    notes.add("list_left", f"{left2} {left1}")
-    notes.add("list_right", right1)
-    notes.add("list_right", f"{right1} {right2}")
-    noun_class = around.cues.noun_class
-    for index in range(after + 1, min(after + 1 + _HEAD_REACH, len(lower))):
-        if shapes[index] == SIGN:
-            break
-        if lower[index] in noun_class:
-            notes.add("list_head", noun_class[lower[index]])
-            break
-    for index in range(before - 1, max(-1, before - 7), -1):
-        if lower[index] in noun_class:
-            notes.add("list_left_head", noun_class[lower[index]])
-            break
-    neighbours = [
-        lean for n in range(chain.first, chain.last + 1) if n != mention.run and (lean := around.leanings[n]) is not None
+    left3, left2, left1 = (_word(candidates, first - step) for step in (3, 2, 1))
+    right1, right2, right3 = (_word(candidates, last + step) for step in (1, 2, 3))
+    found = [
+        slots["left1"].get(left1),
+        slots["left2"].get(left2),
+        slots["left12"].get(f"{left2} {left1}"),
+        slots["left123"].get(f"{left3} {left2} {left1}"),
+        slots["right1"].get(right1),
+        slots["right2"].get(right2),
+        slots["right12"].get(f"{right1} {right2}"),
+        slots["both"].get(f"{left1} {right1}"),
+        *map(slots["left_bag"].get, (left1, left2, left3)),
+        *map(slots["right_bag"].get, (right1, right2, right3)),
     ]
-    if neighbours:
-        notes.add("neighbours", str(round(sum(neighbours) / len(neighbours))))
+    noun = _noun_after(last, around)
+    if noun:
+        found += slots["head"].get(noun_class[noun]), slots["head_word"].get(noun)
+    found += (slots["left_head"].get(noun_class[word]) for word in (left1, left2) if word in noun_class)
+    return found + _of_apposition(mention, around, slots)
 
 
-def _note_verbs(mention: Mention, around: Surroundings, notes: _Notes) -> None:
+def _of_apposition(mention: Mention, around: Surroundings, slots: Slots) -> Numbers:
+    """The telling noun of "X, a corpus of" and "X is a model"."""
+    lower, noun_class = around.candidates.lower, around.knowledge.cues.noun_class
+    index = mention.last + 1
+    while index < len(lower) and lower[index] in _CLOSING:
+        index += 1
+    if index + 1 >= len(lower) or lower[index] not in _APPOSITION_SIGNS or lower[index + 1] not in _APPOSITION_ARTICLES:
+        return []
+    noun = ""
+    for word in lower[index + 2 : index + 2 + _APPOSITION_REACH]:
+        if noun and word in _PHRASE_ENDS:
+            break
+        noun = word if word in noun_class else noun
+    how = "is" if lower[index] == "is" else "comma"
+    return [slots["apposition"].get(f"{how} {noun_class[noun]}"), slots["apposition_word"].get(noun)] if noun else []
+
+
+def _of_run(number: int, around: Surroundings, slots: Slots) -> Numbers:
+    """What stands around a run and around the list of runs that it is in: the same for all its parts."""
     candidates = around.candidates
-    lower, cues = candidates.lower, around.cues
-    start, end = _sentence_tokens(mention, candidates)
-    nearest = True
-    for index in range(mention.first - 1, max(start - 1, mention.first - 1 - _VERB_REACH), -1):
+    lower, (first, last) = candidates.lower, candidates.lists[number]
+    whole = Run(candidates.runs[first].first, candidates.runs[last].last)
+    sentence = _sentence(candidates.runs[number], candidates)
+    run = candidates.runs[number]
+    found: Numbers = [
+        *map(
+            slots["near"].get, lower[max(sentence.first, run.first - _NEAR) : min(sentence.last, run.last + 1 + _NEAR)]
+        ),
+        *map(slots["sentence_opens"].get, lower[sentence.first : min(sentence.last, sentence.first + 3)]),
+    ]
+    found += _of_verbs_before(whole, sentence, around, slots)
+    found += _of_verbs_after(whole, sentence, around, slots)
+    if first != last:
+        found += _of_list(number, whole, around, slots)
+    return found
+
+
+def _of_list(number: int, whole: Run, around: Surroundings, slots: Slots) -> Numbers:
+    """What stands before and after the list of a run, and what the corpus says of its neighbours there."""
+    candidates, noun_class = around.candidates, around.knowledge.cues.noun_class
+    left2, left1 = (_word(candidates, whole.first - step) for step in (2, 1))
+    right1, right2 = (_word(candidates, whole.last + step) for step in (1, 2))
+    first, last = candidates.lists[number]
+    found = [
+        slots["list"].get(str(min(last - first + 1, _MANY))),
+        slots["list_left"].get(left1),
+        slots["list_left"].get(f"{left2} {left1}"),
+        slots["list_right"].get(right1),
+        slots["list_right"].get(f"{right1} {right2}"),
+    ]
+    noun = _noun_after(whole.last, around)
+    if noun:
+        found.append(slots["list_head"].get(noun_class[noun]))
+    before = candidates.lower[max(0, whole.first - _LIST_REACH) : whole.first]
+    noun = next((word for word in reversed(before) if word in noun_class), "")
+    if noun:
+        found.append(slots["list_left_head"].get(noun_class[noun]))
+    known = [around.leanings[n] for n in range(first, last + 1) if n != number]
+    leanings = [leaning for leaning in known if leaning is not None]
+    if leanings:
+        found.append(slots["neighbours"].get(str(round(sum(leanings) / len(leanings)))))
+    return found
+
+
+def _of_verbs_before(whole: Run, sentence: Run, around: Surroundings, slots: Slots) -> Numbers:
+    lower, cues = around.candidates.lower, around.knowledge.cues
+    found: Numbers = []
+    rank = "nearest"
+    for index in range(whole.first - 1, max(sentence.first - 1, whole.first - 1 - _VERB_REACH), -1):
         word = lower[index]
-        classes = cues.verb_class.get(word)
-        if classes:
-            far = "near" if mention.first - index < _HEAD_REACH else "far"
-            notes.add("verb", f"{'nearest' if nearest else 'earlier'} {far} {classes}")
-            if nearest:
-                notes.add("verb_word", word)
-                notes.add("verb_word_near", f"{word} {lower[index + 1]}")
-            nearest = False
+        verb = cues.verb_class.get(word)
+        if verb:
+            far = "near" if whole.first - index < _HEAD_REACH else "far"
+            found.append(slots["verb"].get(f"{rank} {far} {verb}"))
+            if rank == "nearest":
+                found += slots["verb_word"].get(word), slots["verb_word_near"].get(f"{word} {lower[index + 1]}")
+            rank = "earlier"
         elif word in cues.own:
-            notes.add("own", word)
-    nearest = True
-    for index in range(mention.last + 1, min(end, mention.last + 1 + _VERB_REACH)):
-        classes = cues.verb_class.get(lower[index])
-        if classes:
-            far = "near" if index - mention.last < _HEAD_REACH else "far"
-            notes.add("verb_after", f"{'nearest' if nearest else 'later'} {far} {classes}")
-            if nearest:
-                notes.add("verb_after_word", lower[index])
-            nearest = False
-    for word in lower[start : min(end, start + 3)]:
-        notes.add("sentence_opens", word)
+            found.append(slots["own"].get(word))
+    return found
 
 
-def _sentence_tokens(mention: Mention, candidates: Candidates) -> Run:
-    """Tokens of the sentence of a mention: its first, and the one after its last."""
-    lower = candidates.lower
-    limit = candidates.title_tokens
-    start, end = mention.first, mention.last + 1
-    while start > 0 and start != limit and lower[start - 1] not in {".", "!", "?"}:
+def _of_verbs_after(whole: Run, sentence: Run, around: Surroundings, slots: Slots) -> Numbers:
+    lower, cues = around.candidates.lower, around.knowledge.cues
+    found: Numbers = []
+    rank = "nearest"
+    for index in range(whole.last + 1, min(sentence.last, whole.last + 1 + _VERB_REACH)):
+        verb = cues.verb_class.get(lower[index])
+        if verb:
+            far = "near" if index - whole.last < _HEAD_REACH else "far"
+            found.append(slots["verb_after"].get(f"{rank} {far} {verb}"))
+            if rank == "nearest":
+                found.append(slots["verb_after_word"].get(lower[index]))
+            rank = "later"
+    return found
+
+
+def _noun_after(last: int, around: Surroundings) -> str:
+    """The first telling noun in the words that follow, before a sign or a verb."""
+    lower, shapes, cues = around.candidates.lower, around.candidates.tokens.shapes, around.knowledge.cues
+    for index in range(last + 1, min(last + 1 + _HEAD_REACH, len(lower))):
+        word = lower[index]
+        if shapes[index] == SIGN or word in cues.verb_class:
+            return ""
+        if word in cues.noun_class:
+            return word
+    return ""
+
+
+def _word(candidates: Candidates, index: int) -> str:
+    """The word at a place, lower-cased; all numbers are alike."""
+    if not 0 <= index < len(candidates.lower):
+        return _EDGE
+    return "0" if candidates.tokens.shapes[index] == NUMBER else candidates.lower[index]
+
+
+def _sentence(run: Run, candidates: Candidates) -> Run:
+    """Tokens of the sentence of a run: its first, and the one after its last."""
+    lower, title = candidates.lower, candidates.title_tokens
+    start, end = run.first, run.last + 1
+    while start not in {0, title} and lower[start - 1] not in _SENTENCE_ENDS:
         start -= 1
-    while end < len(lower) and end != limit and lower[end] not in {".", "!", "?"}:
+    while end < len(lower) and end != title and lower[end] not in _SENTENCE_ENDS:
         end += 1
     return Run(start, end)
-
-
-SLOTS = (
-    "shape", "words", "letters", "key", "word", "last_word", "first_word", "first_piece", "last_piece", "piece",
-    "suffix", "prefix", "known", "known_last", "known_first", "times", "title", "title_noun", "first_sentence", "long",
-    "long_last", "long_noun", "run", "run_right", "run_left", "left1", "left2", "left12", "left123", "right1", "right2",
-    "right12", "both", "left_bag", "right_bag", "head", "head_word", "left_head", "apposition", "apposition_word",
-    "list", "list_left", "list_right", "list_head", "list_left_head", "neighbours", "verb", "verb_word",
-    "verb_word_near", "own", "verb_after", "verb_after_word", "sentence_opens",
-)  # fmt: skip
-__all__ = ["SLOTS", "Slot", "Slots", "Surroundings", "features"]

@@ -33,7 +33,9 @@ class KnownNames:
     @classmethod
     def load(cls) -> Self:
         """Load the package's table."""
-        lines = files("paperfacts.extractor").joinpath("lexicon/known_names.tsv").read_text("utf-8").strip("\n").split("\n")
+        lines = (
+            files("paperfacts.extractor").joinpath("lexicon/known_names.tsv").read_text("utf-8").strip("\n").split("\n")
+        )
         return cls.parse(line for line in lines if not line.startswith("# "))
 
     @classmethod
@@ -62,6 +64,16 @@ class KnownNames:
             f"typed {min(4, int(-log2((typed + 0.3) / (counts.papers + 1))))}",
             f"lower {int(4 * counts.lower / (counts.lower + counts.papers))}",
         )
+
+
+def ordinary_words() -> frozenset[str]:
+    """Words that say nothing when they are capitalised at the start of a sentence.
+
+    >>> "however" in ordinary_words(), "wikipedia" in ordinary_words()
+    (True, False)
+    """
+    text = files("paperfacts.extractor").joinpath("lexicon/ordinary_words.txt").read_text("utf-8")
+    return frozenset(text.split())
 
 
 def _leaning(counts: Counts) -> int:

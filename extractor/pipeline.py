@@ -2,32 +2,76 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from hashlib import sha256
+from importlib.metadata import version
+from importlib.resources import files
 from pathlib import Path
 from typing import Self
 
+from paperfacts.extractor.abbreviations import find_abbreviations
+from paperfacts.extractor.candidates import find_candidates
+from paperfacts.extractor.counts import find_counts
+from paperfacts.extractor.document import Document
+from paperfacts.extractor.judge import Weights, judge
+from paperfacts.extractor.languages import find_languages
+from paperfacts.extractor.resolve import benchmarks_of, models_of, resolve
+from paperfacts.extractor.rules import RuleBook, load_rules
+from paperfacts.extractor.scores import find_scores
+from paperfacts.extractor.surroundings import Knowledge, Surroundings
+from paperfacts.extractor.tasks import find_tasks
 from paperfacts.schema import MadeWith, Paper, Record, text_digest
 
 
 @dataclass(frozen=True, slots=True)
 class Extractor:
-    """Everything that extraction knows: rules, lexicon and weights, as one value.
+    """Everything that extraction knows (rules, lexicon, weights), as one value.
 
-    >>> Extractor.load().extract(Paper.of("XNLI revisited")).title
-    'XNLI revisited'
+    >>> record = Extractor.load().extract(Paper.of("A study", "We evaluate mBERT on the XNLI benchmark."))
+    >>> [(benchmark.name, benchmark.role) for benchmark in record.benchmarks]
+    [('XNLI', 'evaluated')]
     """
 
     version: str
+    knowledge: Knowledge
+    rules: RuleBook
+    weights: Weights
 
     @classmethod
     def load(cls, *folders: Path) -> Self:
         """Load what the package knows, and the rules and names in folders of the user's own."""
-        return cls("0")
+        return cls(_version(folders), Knowledge.load(*folders), load_rules(*folders), Weights.load())
 
     def extract(self, paper: Paper) -> Record:
         """Find the facts of one paper."""
-        fields = {name: getattr(paper, name) for name in Paper.model_fields}
-        return Record.model_construct(**fields, made_with=MadeWith(text=text_digest(paper), rules=self.version))
+        document = Document.of(paper)
+        abbreviations = find_abbreviations(document.text)
+        candidates = find_candidates(document, self.knowledge.ordinary, abbreviations)
+        around = Surroundings.of(candidates, abbreviations, self.knowledge)
+        entities = resolve(candidates, judge(around, self.weights), abbreviations, self.knowledge.lexicon)
+        names = [entity.name for entity in entities]
+        return Record.model_construct(
+            **{field: getattr(paper, field) for field in Paper.model_fields},
+            models=models_of(document, entities),
+            benchmarks=benchmarks_of(document, entities),
+            languages=find_languages(document, self.knowledge.lexicon),
+            tasks=find_tasks(document, self.knowledge.lexicon),
+            language_counts=find_counts(document, names, self.rules),
+            scores=find_scores(document, names, self.rules),
+            made_with=MadeWith(text=text_digest(paper), rules=self.version),
+        )
 
     def extract_all(self, papers: Iterable[Paper]) -> Iterator[Record]:
         """Find the facts of papers, in their order."""
         return map(self.extract, papers)
+
+
+def _version(folders: Iterable[Path]) -> str:
+    """Version of the package with a hash of everything that rules, lexicon and weights say."""
+    digest = sha256()
+    package = files("paperfacts.extractor")
+    data = [entry for part in ("rules", "lexicon") for entry in package.joinpath(part).iterdir()]
+    data += [entry for folder in folders for entry in folder.iterdir()]
+    for entry in sorted(data, key=lambda entry: entry.name):
+        if entry.is_file():
+            digest.update(entry.name.encode() + b"\0" + entry.read_bytes())
+    return f"{version('paperfacts')}+{digest.hexdigest()[:12]}"

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _LETTER = r"[^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"  # a sign of Chinese, Japanese or Korean is a token of its own
-_TOKEN = re.compile(rf"{_LETTER}+(?:[-.&]{_LETTER}+|'(?!s\b){_LETTER}+)*\+{{0,2}}|\S")
+_TOKEN = re.compile(rf"{_LETTER}+(?:(?:[-&]|(?<![a-z])\.|\.(?![A-Z])|'(?!s\b)){_LETTER}+)*\+{{0,2}}|\S")
+_QUANTITY = re.compile(r"\d[\d.]*(?:[kKmMBT]|GB|MB|TB|th|st|nd|rd|s|x|D)$")
 _TAIL = re.compile(r"(?<=[^-])(?:-[a-z]{2,})+$|(?<=[A-Z\d][A-Z\d])(?:-[A-Z][a-z]{2,})+$")
 _PIECE = re.compile(r"[A-Z]+(?![a-z])|[A-Z][a-z]+|[a-z]+|\d+(?:\.\d+)*")
 _KEY_DROPS = re.compile(r"[\s\-_‐‑–]+")
@@ -72,7 +73,7 @@ def shape(word: str) -> str:
         letters = any(map(str.isalpha, word))
         return LOWER if not digit else "lower-digit" if letters and not word[0].isdigit() else NUMBER
     if digit:
-        return "alphanumeric"
+        return NUMBER if _QUANTITY.match(word) else "alphanumeric"
     letters = sum(map(str.isalpha, word))
     if upper == 1 and letters == 1:
         return LETTER

@@ -16,8 +16,8 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from paperfacts.extractor.candidates import Candidates, Mention, find_candidates
-from paperfacts.extractor.name_cues import Cues
 from paperfacts.extractor.document import Document
+from paperfacts.extractor.name_cues import Cues
 from paperfacts.extractor.tokens import LOWER, SIGN, name_key
 from paperfacts.schema import Paper, fold
 

@@ -8,8 +8,6 @@ The same papers give the same bytes. Cross-validation is by paper: each is extra
 
 import argparse
 import json
-import random
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -21,12 +19,11 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from paperfacts.extractor.abbreviations import find_abbreviations
-from paperfacts.extractor.candidates import Candidates, find_candidates
-from paperfacts.extractor.name_cues import Cues
+from paperfacts.extractor.candidates import find_candidates
 from paperfacts.extractor.document import Document
-from paperfacts.extractor.features import SLOTS, Surroundings, features
-from paperfacts.extractor.judge import COLUMNS, HEADS, UNIT
-from paperfacts.extractor.known_names import KnownNames
+from paperfacts.extractor.features import SLOTS, candidate_features
+from paperfacts.extractor.judge import BIAS, COLUMNS, HEADS, UNIT
+from paperfacts.extractor.surroundings import Knowledge, Surroundings
 from paperfacts.extractor.tokens import name_key
 from paperfacts.schema import Paper
 
@@ -72,17 +69,19 @@ def labels_of(key: str, annotation: Annotation) -> Mapping[str, str]:
     return {"type": "neither"}
 
 
+def surroundings_of(annotation: Annotation, knowledge: Knowledge) -> Surroundings:
+    document = Document.of(Paper.of(annotation["title"], annotation["abstract"]))
+    abbreviations = find_abbreviations(document.text)
+    candidates = find_candidates(document, knowledge.ordinary, abbreviations)
+    return Surroundings.of(candidates, abbreviations, knowledge)
+
+
 def examples_of(
-    annotations: Iterable[Annotation], ordinary: frozenset[str], names: list[tuple[str, str]]
+    annotations: Iterable[Annotation], knowledge: Knowledge, names: list[tuple[str, str]]
 ) -> Iterator[Example]:
-    cues, known = Cues.load(), KnownNames.load()
     slots = {slot: GrowingSlot(names, slot) for slot in SLOTS}
     for annotation in annotations:
-        document = Document.of(Paper.of(annotation["title"], annotation["abstract"]))
-        candidates = find_candidates(document, ordinary)
-        around = Surroundings.of(candidates, find_abbreviations(document.text), cues, known)
-        for key, mentions in candidates.mentions.items():
-            found = features(key, mentions, around, slots)
+        for key, _, found in candidate_features(surroundings_of(annotation, knowledge), slots):
             yield Example(annotation["id"], key, tuple(sorted(found)), labels_of(key, annotation))
 
 
@@ -96,7 +95,7 @@ def fit_weights(
     kept = sorted((number for number, n in papers.items() if n >= least), key=lambda number: names[number])
     place = {number: column for column, number in enumerate(kept)}
     table: dict[tuple[str, str], list[int]] = {names[number]: [0] * len(COLUMNS) for number in kept}
-    table["bias", ""] = [0] * len(COLUMNS)
+    table[BIAS, ""] = [0] * len(COLUMNS)
     for head, values in HEADS.items():
         chosen = [example for example in examples if head in example.labels]
         rows = [sorted(place[number] for number in example.features if number in place) for example in chosen]
@@ -109,21 +108,21 @@ def fit_weights(
         for index, value in enumerate(values):
             at = COLUMNS.index((head, value))
             if value not in model.classes_:
-                table["bias", ""][at] = -20 * UNIT
+                table[BIAS, ""][at] = -20 * UNIT
                 continue
             which = list(model.classes_).index(value)
             sign = (1 if which else -1) / 2 if binary else 1
             row = 0 if binary else which
-            table["bias", ""][at] = round(UNIT * sign * float(model.intercept_[row]))
+            table[BIAS, ""][at] = round(UNIT * sign * float(model.intercept_[row]))
             for column, number in enumerate(kept):
                 table[names[number]][at] = round(UNIT * sign * float(model.coef_[row, column]))
     return table
 
 
 def write_weights(table: Mapping[tuple[str, str], list[int]]) -> Iterator[str]:
-    for slot, value in sorted(table):
+    for slot, value in [(BIAS, ""), *sorted(table.keys() - {(BIAS, "")})]:
         row = table[slot, value]
-        if any(row):
+        if slot == BIAS or any(row):
             yield "\t".join((slot, value, *(str(vote or "") for vote in row)))
 
 
@@ -143,13 +142,9 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     args = parser.parse_args()
     names: list[tuple[str, str]] = []
-    examples = list(examples_of(read_annotations(args.annotations), ordinary_words(), names))
+    examples = list(examples_of(read_annotations(args.annotations), Knowledge.load(), names))
     table = fit_weights(examples, names, strength=args.strength, least=args.least_papers)
     args.out.write_text("".join(f"{line}\n" for line in write_weights(table)), "utf-8")
-
-
-def ordinary_words() -> frozenset[str]:
-    return frozenset((WEIGHTS.parent / "ordinary_words.txt").read_text("utf-8").split())
 
 
 if __name__ == "__main__":

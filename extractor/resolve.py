@@ -1,0 +1,97 @@
+"""Verdicts of one paper become its models and benchmarks: spellings of one name are one entity."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from paperfacts.extractor.abbreviations import Abbreviation
+from paperfacts.extractor.candidates import Candidates, key_of
+from paperfacts.extractor.document import Document, Span
+from paperfacts.extractor.judge import Verdict
+from paperfacts.extractor.lexicon import Lexicon
+from paperfacts.extractor.names import Name
+from paperfacts.schema import Benchmark, Evidence, Model
+
+_ROLES = ("introduced", "evaluated", "used", "mentioned")
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A model or benchmark of the paper, with what the judge said of it."""
+
+    name: Name
+    aliases: tuple[str, ...]
+    kind: Literal["model", "method"]
+    confidence: float
+    rule: str
+
+    def mentions(self, document: Document) -> tuple[Evidence, ...]:
+        """Evidence for each place where the entity is named."""
+        return tuple(document.evidence(*span, self.rule, self.confidence) for span in self.name.spans)
+
+
+def resolve(
+    candidates: Candidates, verdicts: Iterable[Verdict], abbreviations: Iterable[Abbreviation], lexicon: Lexicon
+) -> tuple[Entity, ...]:
+    """Join the verdicts on one name: the same key, or the same canonical name in the lexicon."""
+    text = candidates.document.text
+    longs: dict[str, list[Span]] = {}
+    for pair in abbreviations:
+        longs.setdefault(key_of(text[slice(*pair.short)]), []).append(pair.long)
+    groups: dict[tuple[str, str], list[tuple[Verdict, list[Span], str]]] = {}
+    for verdict in verdicts:
+        spans = sorted({*map(candidates.span, verdict.mentions), *longs.get(verdict.key, ())})
+        written = _best_spelling(text[slice(*candidates.span(mention))] for mention in verdict.mentions)
+        name = lexicon.canonical(verdict.type, written) or written
+        groups.setdefault((verdict.type, name), []).append((verdict, spans, name))
+    entities = [_join(text, group) for group in groups.values()]
+    return tuple(sorted(entities, key=lambda entity: entity.name.spans))
+
+
+def _best_spelling(spellings: Iterable[str]) -> str:
+    """The most frequent spelling; of two as frequent, the first, but never a plural where the singular stands too."""
+    counts = Counter(" ".join(spelling.split()) for spelling in spellings)
+    singular = {spelling: n for spelling, n in counts.items() if not (spelling[-1] == "s" and spelling[:-1] in counts)}
+    return max(singular, key=lambda spelling: singular[spelling])
+
+
+def _join(text: str, group: list[tuple[Verdict, list[Span], str]]) -> Entity:
+    surest = max((verdict for verdict, _, _ in group), key=lambda verdict: verdict.confidence)
+    name = group[0][2]
+    spans = tuple(sorted({span for _, spans, _ in group for span in spans}))
+    role = min((verdict.role for verdict, _, _ in group), key=_ROLES.index)
+    spellings = {" ".join(text[slice(*span)].split()) for span in spans}
+    return Entity(
+        Name(name, surest.type, role, spans),
+        tuple(sorted(spellings - {name})),
+        surest.kind,
+        surest.confidence,
+        f"names/{surest.type}:" + "+".join(surest.carriers),
+    )
+
+
+def models_of(document: Document, entities: Iterable[Entity]) -> tuple[Model, ...]:
+    """Models among the entities, as facts of a record."""
+    return tuple(
+        Model.model_construct(
+            name=entity.name.name,
+            aliases=entity.aliases,
+            mentions=entity.mentions(document),
+            kind=entity.kind,
+            role=entity.name.role,
+        )
+        for entity in entities
+        if entity.name.type == "model"
+    )
+
+
+def benchmarks_of(document: Document, entities: Iterable[Entity]) -> tuple[Benchmark, ...]:
+    """Benchmarks among the entities, as facts of a record."""
+    return tuple(
+        Benchmark.model_construct(
+            name=entity.name.name, aliases=entity.aliases, mentions=entity.mentions(document), role=entity.name.role
+        )
+        for entity in entities
+        if entity.name.type == "benchmark"
+    )
