@@ -27,7 +27,7 @@ from paperfacts.graph.questions import Question
 ROOT = Path(__file__).parents[1]
 COLUMNS = 100
 _CONSOLE = re.compile(r"(?<=```console\n).*?(?=```)", re.DOTALL)
-_COMMAND = re.compile(r"^\$ (.*(?:(?<=\\)\n.*)*)", re.MULTILINE)
+_COMMAND = re.compile(r"^\$ (.*(?:\n> .*)*)", re.MULTILINE)
 _ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
 
@@ -58,7 +58,8 @@ def readme() -> str:
 
 def shown(block: str, folder: Path) -> str:
     """Give the commands of a block, each with what it shows on a terminal."""
-    return "\n".join(f"$ {command}\n{on_terminal(command, folder)}" for command in _COMMAND.findall(block))
+    shown_by = {each: on_terminal(each.replace("\n> ", "\n"), folder) for each in _COMMAND.findall(block)}
+    return "\n".join(f"$ {command}\n{output}" for command, output in shown_by.items())
 
 
 def on_terminal(command: str, folder: Path) -> str:
