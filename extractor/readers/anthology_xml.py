@@ -17,10 +17,11 @@ _XML = re.compile(rb"\s*<(?:\?xml|collection\b|volume\b|!DOCTYPE\s+(?!html)|!--)
 _WIDE = re.compile(rb"""<\?xml[^>]*encoding=["']utf-?(?:16|32)""", re.IGNORECASE)
 _ROOTS = {"collection", "volume"}
 _TEXTS = {"paper": {"title", "abstract", "doi"}, "meta": {"year", "month"}}
+_AS_UTF8 = "save it as UTF-8 and declare that"
 _BREAKS = {"br", "par", "p"}
 
 
-class _RefusedError(ValueError):
+class _RefusedError(Exception):
     """XML that is well-formed and yet not read."""
 
 
@@ -143,6 +144,8 @@ def read(stream: Stream) -> Iterator[Read]:
         yield from _taken(handler)
         problem = f"XML broken from here ({expat.ErrorString(error.code)})"
         yield Unread(file=stream.name, place=f"line {error.lineno}", problem=problem, remedy="mend the file from there")
+    except (LookupError, ValueError) as error:  # the parser raises them of the declared encoding
+        yield Unread(file=stream.name, place="line 1", problem=f"XML in an unknown encoding ({error})", remedy=_AS_UTF8)
     except _RefusedError as refused:
         yield Unread(
             file=stream.name, problem=str(refused), remedy="give a <collection> of the ACL Anthology without it"

@@ -107,6 +107,13 @@ def test_entities_are_refused_in_one_line(document_type: str) -> None:
     assert [fault.problem for fault in unread] == ["XML with a document type, whose entities are not expanded"]
 
 
+@pytest.mark.parametrize("encoding", ["UTF-9", "Shift_JIS", "hex", "rot13", "idna"])
+def test_an_encoding_that_the_parser_does_not_know_is_told(encoding: str) -> None:
+    papers, unread = read_bytes(f'<?xml version="1.0" encoding="{encoding}"?>'.encode() + collection(PAPER))
+    assert papers == []
+    assert len(unread) == 1
+
+
 def test_xml_of_another_kind_is_told() -> None:
     papers, unread = read_bytes(b'<?xml version="1.0"?><svg><title>T</title></svg>')
     assert papers == []
