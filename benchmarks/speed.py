@@ -2,7 +2,8 @@
 
     python benchmarks/speed.py [--input PAPERS.jsonl.gz] [--papers 5000] [--without-spacy]
 
-Without an input, the sample in examples/ is repeated. Loading of rules, lexicon and patterns is timed apart.
+Without an input, the sample in examples/ is repeated. Seconds are of processor time, so other work on the machine
+disturbs little. Loading of rules, lexicon and patterns is timed apart.
 """
 
 import argparse
@@ -11,7 +12,7 @@ from collections.abc import Callable, Iterator
 from itertools import cycle, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import perf_counter
+from time import process_time
 from typing import TypeVar
 
 import paperfacts
@@ -70,9 +71,9 @@ def _spacy_rate(papers: list[Paper], names: list[str]) -> float:
 
 
 def _timed(work: Callable[[], T]) -> tuple[float, T]:
-    start = perf_counter()
+    start = process_time()
     result = work()
-    return perf_counter() - start, result
+    return process_time() - start, result
 
 
 if __name__ == "__main__":
