@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from warnings import catch_warnings, simplefilter
 
 from paperfacts.graph import rows
 from paperfacts.graph.batches import batches
 from paperfacts.graph.cypher_load import replace
+from paperfacts.graph.engine_quirks import passes_to_leave_out, put_safely
 from paperfacts.graph.papers import PaperStore
 from paperfacts.graph.refusal import refuse_cypher, writes_are_refused
 from paperfacts.graph.shape import NODE_SHAPES
@@ -22,7 +24,6 @@ MOST_PAPERS = 500_000
 _MADE_AS = "1"
 _BATCH = 2000
 _REBUILD_ABOVE = 0.2
-_WRONG_PASSES = ("fuse_optional_match_aggregate",)
 
 
 class CypherIndex:
@@ -62,7 +63,7 @@ class CypherIndex:
                 replace(_runner(graph), list(store.records(batch)), store.shared)
                 if on_progress:
                     on_progress(len(batch))
-            graph.save(str(self.path))
+            _save(graph, self.path)
         store.index_made(NAME, _version())
         store.taken_up(NAME, pending)
         graph.read_only(True)  # noqa: FBT003  # kglite takes it by position
@@ -82,12 +83,12 @@ class CypherIndex:
             )
         with _query_errors(cypher, timeout):
             answer: Any = graph.cypher(
-                cypher,
+                put_safely(cypher),
                 params=dict(parameters or {}) or None,
                 timeout_ms=max(1, int(timeout * 1000)),
                 hide_structural_keys=True,
                 write_scope=[],
-                disabled_passes=list(_WRONG_PASSES),
+                disabled_passes=passes_to_leave_out(cypher),
             )
             columns = tuple(answer.columns)
             found = tuple(tuple(_plain(row[column]) for column in columns) for row in answer)
@@ -138,6 +139,12 @@ def _engine() -> Any:
 
     kglite.set_query_warning_policy("silent")
     return kglite
+
+
+def _save(graph: "kglite.KnowledgeGraph", path: Path) -> None:
+    with catch_warnings():
+        simplefilter("ignore", _engine().MappedFallbackWarning)  # of a way to load that is not used here
+        graph.save(str(path))
 
 
 def _version() -> str:

@@ -2,11 +2,13 @@
 
 import hashlib
 import unicodedata
+from functools import lru_cache
 from urllib.parse import quote
 
 _SEPARATORS = frozenset("_\u00ad\u2212")
 
 
+@lru_cache(maxsize=50_000)
 def name_key(name: str) -> str:
     """Take from a name what people spell differently: case, compatibility forms, spaces, hyphens, underscores.
 
@@ -25,13 +27,23 @@ def _is_kept(character: str) -> bool:
     return not (character in _SEPARATORS or character.isspace() or unicodedata.category(character) == "Pd")
 
 
+def encoded(text: str, safe: str = "") -> str:
+    """Percent-encode all but letters, digits, `_.-~` and what is safe; a dot at the end too, which would end a sentence.
+
+    >>> encoded("C++"), encoded("Inc.")
+    ('C%2B%2B', 'Inc%2E')
+    """
+    inside = quote(text, safe=safe)
+    return f"{inside[:-1]}%2E" if inside.endswith(".") else inside
+
+
 def entity_id(label: str, name: str) -> str:
     """Id of a shared node.
 
     >>> entity_id("Benchmark", "FLORES-200"), entity_id("Model", "C++")
     ('benchmark:flores200', 'model:c%2B%2B')
     """
-    return f"{label.lower()}:{quote(name_key(name), safe='')}"
+    return f"{label.lower()}:{encoded(name_key(name))}"
 
 
 def language_id(name: str, code: str) -> str:
@@ -40,7 +52,7 @@ def language_id(name: str, code: str) -> str:
     >>> language_id("Welsh", "cy"), language_id("Hinglish", "")
     ('language:cy', 'language:x-hinglish')
     """
-    return f"language:{quote(code.lower(), safe='') if code else 'x-' + quote(name_key(name), safe='')}"
+    return f"language:{encoded(code.lower()) if code else 'x-' + encoded(name_key(name))}"
 
 
 def hashed_id(prefix: str, *parts: object) -> str:

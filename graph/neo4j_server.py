@@ -1,5 +1,6 @@
 """A Neo4j server as a store: loaded with the statements that the embedded index is made with, and asked the same."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from types import TracebackType
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     import neo4j
 
 Auth = tuple[str, str] | None
+_ADDRESS = re.compile(r"(?:neo4j|bolt)(?:\+s|\+ssc)?://", re.IGNORECASE)
 _BATCH = 500
 
 
@@ -25,6 +27,8 @@ class Neo4jServer:
     def __init__(self, uri: str, auth: Auth = None, database: str | None = None) -> None:
         import neo4j as driver  # noqa: PLC0415  # takes time, and most commands do without it
 
+        if not _ADDRESS.match(uri):
+            raise PaperfactsError(f"{uri} is no address of a Neo4j server", remedy="write it as neo4j://HOST:7687")
         self.uri = uri
         self._database = database
         with _server_errors(uri):
@@ -86,14 +90,11 @@ def _runner(transaction: "neo4j.ManagedTransaction") -> Callable[[str, Mapping[s
 
 @contextmanager
 def _server_errors(uri: str) -> Iterator[None]:
-    from neo4j.exceptions import ConfigurationError, DriverError, Neo4jError  # noqa: PLC0415
+    from neo4j.exceptions import DriverError, Neo4jError  # noqa: PLC0415
 
     try:
         yield
-    except (ConfigurationError, ValueError) as error:
-        remedy = "write it as neo4j://HOST:7687 or bolt://HOST:7687"
-        raise PaperfactsError(f"{uri}: {error}", remedy=remedy) from error
-    except (DriverError, Neo4jError) as error:
+    except (DriverError, Neo4jError, ValueError) as error:
         remedy = "check that the server runs there, and user, password and database"
         raise PaperfactsError(f"{uri}: {error}", remedy=remedy) from error
 

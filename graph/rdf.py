@@ -1,16 +1,14 @@
 """Records and shared nodes as RDF triples, without blank nodes: the same facts as the property graph holds."""
 
-import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cache
-from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode, Triple
 
 from paperfacts.graph.elements import Key, Node, Relationship, Value
 from paperfacts.graph.facts import facts
-from paperfacts.graph.ids import hashed_id
+from paperfacts.graph.ids import encoded, hashed_id
 from paperfacts.graph.vocabulary import (
     CLASSES,
     EVIDENCE_PREDICATES,
@@ -23,7 +21,6 @@ from paperfacts.graph.vocabulary import (
 from paperfacts.schema import Record
 
 _DATE_TYPES = {4: "xsd:gYear", 7: "xsd:gYearMonth", 10: "xsd:date"}
-_UNSAFE = re.compile(r"[^\w.~:/@!$&'()*+,;=-]", re.ASCII)
 
 
 @cache
@@ -43,11 +40,7 @@ def node_of(key: Key) -> NamedNode:
     ('https://w3id.org/paperfacts/id/model:c%2B%2B', 'https://w3id.org/paperfacts/id/doi:10.1/a%3Cb')
     """
     label, node_id = key
-    return NamedNode(iri("id:") + (_UNSAFE.sub(_percent_encoded, node_id) if label == "Paper" else node_id))
-
-
-def _percent_encoded(unsafe: re.Match[str]) -> str:
-    return quote(unsafe[0], safe="")
+    return NamedNode(iri("id:") + (encoded(node_id, safe=":/") if label == "Paper" else node_id))
 
 
 def paper_triples(record: Record, digest: str = "") -> list[Triple]:

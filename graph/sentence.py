@@ -1,10 +1,12 @@
 """The sentence that a quote stands in."""
 
 import re
+from functools import lru_cache
 
 _END = re.compile(
-    r"""(?<!\be\.g)(?<!\bi\.e)(?<!\bet\ al)(?<!\bcf)(?<!\bvs)(?<!\bFig)(?<!\b[A-Z])  # no abbreviation, no initial
-        [.!?]["')\]]*\s+(?=["'(\[]*[A-Z0-9À-ÞΑ-ΩЀ-Я])""",
+    r"""[.!?]
+        (?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bet\ al\.)(?<!\bcf\.)(?<!\bvs\.)(?<!\bFig\.)(?<!\b[A-Z]\.)  # no abbreviation
+        ["')\]]*\s+(?=["'(\[]*[A-Z0-9À-ÞΑ-ΩЀ-Я])""",
     re.VERBOSE,
 )
 
@@ -15,11 +17,13 @@ def sentence_around(text: str, start: int, end: int) -> str:
     >>> sentence_around("We release it. It wins, e.g. on XNLI! More follows.", 32, 36)
     'It wins, e.g. on XNLI!'
     """
-    first, last = 0, len(text)
-    for match in _END.finditer(text):
-        if match.end() <= start:
-            first = match.end()
-        elif match.start() >= end - 1:
-            last = match.end()
-            break
+    breaks = _breaks(text)
+    first = max((after for _, after in breaks if after <= start), default=0)
+    last = min((after for before, after in breaks if before >= end - 1), default=len(text))
     return text[first:last].strip()
+
+
+@lru_cache(maxsize=16)
+def _breaks(text: str) -> tuple[tuple[int, int], ...]:
+    """Where a sentence ends and where the next one begins."""
+    return tuple(match.span() for match in _END.finditer(text))

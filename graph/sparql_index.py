@@ -26,6 +26,7 @@ NAME = "sparql"
 _MADE_AS = "1"
 _BATCH = 500
 _REBUILD_ABOVE = 0.2
+_ENGINE_ERRORS = (OSError, ValueError, RuntimeError)  # the last is what Oxigraph raises of a damaged store
 _VERSION = f"pyoxigraph {pyoxigraph.__version__}, made as {_MADE_AS}"
 _PYTHON: Mapping[str, Callable[[str], Any]] = {
     iri("xsd:integer"): int,
@@ -116,7 +117,7 @@ class SparqlIndex:
         if self._store is None and (self.path / "CURRENT").exists():
             try:
                 self._store = Store.read_only(str(self.path))
-            except (OSError, ValueError):
+            except _ENGINE_ERRORS:
                 return None
         return self._store
 
@@ -128,7 +129,7 @@ class SparqlIndex:
         self.close()
         try:
             return Store(str(self.path))
-        except (OSError, ValueError):
+        except _ENGINE_ERRORS:
             return None
 
     def _make_anew(self, papers: PaperStore, progress: Callable[[int], object]) -> int:
@@ -181,6 +182,6 @@ def _plain(value: Any) -> Any:
 def _engine_errors(path: Path) -> Iterator[None]:
     try:
         yield
-    except OSError as error:
+    except _ENGINE_ERRORS as error:
         remedy = "free some space or check the permissions, and run it again; papers.sqlite holds everything"
         raise StoreError(path, f"the index for SPARQL could not be written ({error})", remedy=remedy) from error
