@@ -196,12 +196,12 @@ def _load(folders: tuple[Path, ...], user: tuple[str, ...]) -> Lexicon:
     names, languages, tasks = (_rows(text) for text in data)
     own = [spelling for folder, text in zip(folders, user, strict=True) for spelling in _user_spellings(folder, text)]
     canonicals: dict[tuple[NameType, str], str] = {}
-    patterns: dict[str, list[Spelling]] = {}
+    patterns: dict[str, tuple[Spelling, ...]] = {}
     for spelling in (*own, *_spellings(names)):
         key = (spelling.type, fold_spelling(spelling.text))
         if canonicals.setdefault(key, spelling.canonical) == spelling.canonical:
             for variant in _variants(spelling.text):
-                patterns.setdefault(variant, []).append(spelling)
+                patterns[variant] = (*patterns.get(variant, ()), spelling)
     by_name, by_code = _languages(languages)
     task_names = {written: row[0] for row in tasks for written in row}
     return Lexicon(
@@ -209,7 +209,7 @@ def _load(folders: tuple[Path, ...], user: tuple[str, ...]) -> Lexicon:
         by_name,
         task_names,
         hashlib.sha256("\0".join((*data, *user)).encode()).hexdigest()[:16],
-        tuple(map(tuple, patterns.values())),
+        tuple(patterns.values()),
         Phrases(patterns, plural=True),
         (tuple(by_name), Phrases(by_name)),
         (tuple(task_names), Phrases(task_names)),
@@ -217,8 +217,8 @@ def _load(folders: tuple[Path, ...], user: tuple[str, ...]) -> Lexicon:
     )
 
 
-def _rows(text: str) -> list[list[str]]:
-    return [line.split("\t") for line in text.rstrip("\n").split("\n")[1:]]
+def _rows(text: str) -> Iterator[list[str]]:
+    return (line.split("\t") for line in text.rstrip("\n").split("\n")[1:])
 
 
 def _spellings(rows: Iterable[list[str]]) -> Iterator[Spelling]:
@@ -228,10 +228,12 @@ def _spellings(rows: Iterable[list[str]]) -> Iterator[Spelling]:
             yield Spelling("model" if type_ == "model" else "benchmark", name, text, text != spelling)
 
 
-def _variants(spelling: str) -> set[str]:
+def _variants(spelling: str) -> tuple[str, ...]:
     small = lower(spelling)
     parts = small.translate(_SEPARATORS).split()
-    return {small, *(separator.join(parts) for separator in (" ", "-", "_", ""))} if len(parts) > 1 else {small}
+    if len(parts) == 1:
+        return (small,)
+    return tuple(dict.fromkeys((small, *(separator.join(parts) for separator in (" ", "-", "_", "")))))
 
 
 def _languages(rows: Iterable[list[str]]) -> tuple[dict[str, KnownLanguage], dict[str, KnownLanguage]]:

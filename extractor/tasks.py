@@ -81,10 +81,10 @@ def find_candidates(document: Document, lexicon: Lexicon) -> dict[str, list[Span
         spans.append((first, end, text[first:end]))
     spans.sort(key=lambda span: (span[0] - span[1], span[0], span[2] != text[span[0] : span[1]]))
     found: defaultdict[str, list[Span]] = defaultdict(list)
-    taken: list[Span] = []
+    taken = bytearray(len(text))
     for start, end, name in spans:
-        if all(end <= left or right <= start for left, right in taken):
-            taken.append((start, end))
+        if not any(taken[start:end]):
+            taken[start:end] = b"\1" * (end - start)
             if name not in knowledge.not_tasks and (name in lexicon.tasks or " " in name):
                 found[name].append((start, end))
     return {name: sorted(found[name]) for name in sorted(found)}

@@ -22,7 +22,7 @@ from langcodes.registry_parser import parse_registry
 from language_data.name_data import CODE_TO_NAMES
 
 SURE, RARE, CUED, WORD, FRENCH, CODE = "sure", "rare", "cued", "word", "french", "code"
-LEAST_CUES, LEAST_SHARE, MOST_LOWER, RARE_LENGTH, RARE_SEEN = 4, 0.2, 0.3, 4, 3
+SHORT_WORD, LEAST_CUES, LEAST_SHARE, MOST_LOWER, RARE_LENGTH, RARE_SEEN = 3, 4, 0.2, 0.3, 4, 3
 _NOT_A_LANGUAGE = {"collection", "private-use", "special"}
 _AFTER = re.compile(
     r"[\s-]*(?:languages?|dialects?|speakers?|speaking|treebanks?|orthography|morphology|grammar|corpus|corpora|NLP|"
@@ -45,8 +45,9 @@ def build_languages(known: Path, texts: Iterable[str]) -> str:
     dropped = set(kept["dropped"]["names"])
     rows: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for name, code in sorted(names.items()):
-        if name not in dropped:
-            rows[code].append((name, _trust(name, counts, kept)))
+        trust = _trust(name, counts, kept)
+        if name not in dropped and (trust != WORD or len(name) > SHORT_WORD):
+            rows[code].append((name, trust))
     lines = [f"{name}\t{code}\t{trust}\n" for code in sorted(rows) for name, trust in _first(code, rows[code], kept)]
     lines += [f"{name}\t{code}\t{FRENCH}\n" for name, code in _french(rows) if name not in names]
     return "".join(lines + [f"{long}\t{code}\t{CODE}\n" for long, code in sorted(_long_codes(kept)) if code in rows])
