@@ -10,8 +10,9 @@ from importlib.resources import files
 from math import exp
 from typing import Literal, NamedTuple, Self, cast
 
-from paperfacts.extractor.candidates import Mention
+from paperfacts.extractor.candidates import Candidates, Mention
 from paperfacts.extractor.features import SLOTS, Slots, candidate_features
+from paperfacts.extractor.negation import is_negated
 from paperfacts.extractor.surroundings import Surroundings
 
 NameType = Literal["model", "benchmark"]
@@ -54,7 +55,7 @@ class Weights:
     @classmethod
     def load(cls) -> Self:
         """Load the package's weights."""
-        text = files("paperfacts.extractor").joinpath("lexicon/weights.tsv").read_text("utf-8")
+        text = files("paperfacts.extractor").joinpath("lexicon/name_weights.tsv").read_text("utf-8")
         return cls.parse(text.strip("\n").split("\n"))
 
     @classmethod
@@ -103,7 +104,7 @@ def judge(around: Surroundings, weights: Weights, threshold: float = THRESHOLD) 
                 Verdict(
                     key,
                     name_type,
-                    cast("NameRole", _likeliest(weights.shares(found, f"{name_type}_role"))),
+                    _role(weights.shares(found, f"{name_type}_role"), free, around.candidates),
                     cast("ModelKind", _likeliest(weights.shares(found, "model_kind"))),
                     -negative,
                     free,
@@ -111,6 +112,12 @@ def judge(around: Surroundings, weights: Weights, threshold: float = THRESHOLD) 
                 )
             )
     return sorted(verdicts, key=lambda verdict: verdict.mentions[0])
+
+
+def _role(shares: Mapping[str, float], mentions: Iterable[Mention], candidates: Candidates) -> NameRole:
+    """The likeliest role; what the paper says that it does without is only mentioned."""
+    negated = all(is_negated(candidates.document, *candidates.span(mention)) for mention in mentions)
+    return "mentioned" if negated else cast("NameRole", _likeliest(shares))
 
 
 def _words(mention: Mention) -> range:

@@ -12,7 +12,8 @@ from paperfacts.extractor.abbreviations import find_abbreviations
 from paperfacts.extractor.candidates import find_candidates
 from paperfacts.extractor.counts import find_counts
 from paperfacts.extractor.document import Document
-from paperfacts.extractor.judge import Weights, judge
+from paperfacts.extractor.explain import Explanation, explain_names, sentences_of
+from paperfacts.extractor.judge import Verdict, Weights, judge
 from paperfacts.extractor.languages import find_languages
 from paperfacts.extractor.resolve import benchmarks_of, models_of, resolve
 from paperfacts.extractor.rules import RuleBook, load_rules
@@ -44,11 +45,31 @@ class Extractor:
     def extract(self, paper: Paper) -> Record:
         """Find the facts of one paper."""
         document = Document.of(paper)
+        around = self._surroundings(document)
+        return self._record(document, around, judge(around, self.weights))
+
+    def explain(self, paper: Paper) -> Explanation:
+        """Find the facts of one paper, and say what was considered on the way.
+
+        >>> explanation = Extractor.load().explain(Paper.of("A study", "We evaluate mBERT on the XNLI benchmark."))
+        >>> [(one.name, one.outcome) for one in explanation.considered]
+        [('mBERT', 'used model'), ('XNLI', 'evaluated benchmark')]
+        """
+        document = Document.of(paper)
+        around = self._surroundings(document)
+        verdicts = judge(around, self.weights)
+        considered = explain_names(around, self.weights, verdicts)
+        return Explanation(self._record(document, around, verdicts), sentences_of(document), considered)
+
+    def _surroundings(self, document: Document) -> Surroundings:
         abbreviations = find_abbreviations(document.text)
         candidates = find_candidates(document, self.knowledge.ordinary, abbreviations)
-        around = Surroundings.of(candidates, abbreviations, self.knowledge)
-        entities = resolve(candidates, judge(around, self.weights), abbreviations, self.knowledge.lexicon)
+        return Surroundings.of(candidates, abbreviations, self.knowledge)
+
+    def _record(self, document: Document, around: Surroundings, verdicts: list[Verdict]) -> Record:
+        entities = resolve(around.candidates, verdicts, around.abbreviations, self.knowledge.lexicon)
         names = [entity.name for entity in entities]
+        paper = document.paper
         return Record.model_construct(
             **{field: getattr(paper, field) for field in Paper.model_fields},
             models=models_of(document, entities),

@@ -1,7 +1,6 @@
 """What all candidates of a paper share: its words, its short forms, and what is known of the names in it."""
 
 from bisect import bisect_left
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, Self
@@ -45,6 +44,7 @@ class Surroundings:
     """
 
     candidates: Candidates
+    abbreviations: tuple[Abbreviation, ...]
     knowledge: Knowledge
     long_forms: dict[str, Long]
     definitions: dict[str, list[Mention]]
@@ -53,7 +53,9 @@ class Surroundings:
     head: str
 
     @classmethod
-    def of(cls, candidates: Candidates, abbreviations: Iterable[Abbreviation], knowledge: Knowledge) -> "Surroundings":
+    def of(
+        cls, candidates: Candidates, abbreviations: tuple[Abbreviation, ...], knowledge: Knowledge
+    ) -> "Surroundings":
         """Gather them."""
         text = candidates.document.text
         long_forms: dict[str, Long] = {}
@@ -69,6 +71,7 @@ class Surroundings:
         colon = title.index(":") if ":" in title else 0
         return cls(
             candidates,
+            abbreviations,
             knowledge,
             long_forms,
             definitions,

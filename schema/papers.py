@@ -11,6 +11,7 @@ Format = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
 PaperId = Annotated[str, Field(pattern=r"^(arxiv|acl|doi|text):\S+$")]
 
 _NOT_ALNUM = re.compile(r"[\W_]+")
+_ASCII_SIGNS = bytes(code for code in range(128) if not chr(code).isalnum())
 
 
 class Frozen(BaseModel):
@@ -99,4 +100,6 @@ def fold(text: str) -> str:
     >>> fold("XLM‐R (Large)")
     'xlmrlarge'
     """
+    if text.isascii():
+        return text.lower().encode().translate(None, _ASCII_SIGNS).decode()
     return _NOT_ALNUM.sub("", unicodedata.normalize("NFKC", text).casefold())

@@ -1,7 +1,7 @@
 """Fit the weights of `extractor/judge.py` from annotated papers, or measure them by cross-validation.
 
-    python tools/fit.py tools/annotations/*.jsonl
-    python tools/fit.py tools/annotations/*.jsonl --cross-validate 5 --seeds 1 2 3
+    python tools/fit_names.py tools/annotations/*.jsonl
+    python tools/fit_names.py tools/annotations/*.jsonl --cross-validate 5 --seeds 1 2 3
 
 The same papers give the same bytes. Cross-validation is by paper: each is extracted with weights fitted without it.
 """
@@ -27,7 +27,7 @@ from paperfacts.extractor.surroundings import Knowledge, Surroundings
 from paperfacts.extractor.tokens import name_key
 from paperfacts.schema import Paper
 
-WEIGHTS = Path(__file__).parent.parent / "extractor" / "lexicon" / "weights.tsv"
+WEIGHTS = Path(__file__).parent.parent / "extractor" / "lexicon" / "name_weights.tsv"
 Annotation = dict[str, Any]
 
 
@@ -127,11 +127,9 @@ def write_weights(table: Mapping[tuple[str, str], list[int]]) -> Iterator[str]:
 
 
 def read_annotations(files: Iterable[Path]) -> list[Annotation]:
-    return [
-        json.loads(line) | {"id": f"{file.stem}/{number}"}
-        for file in files
-        for number, line in enumerate(file.read_text("utf-8").splitlines())
-    ]
+    lines = ((file, line) for file in files for line in file.read_text("utf-8").split("\n") if line)
+    annotations = (json.loads(line) | {"file": file.stem} for file, line in lines)
+    return [annotation for annotation in annotations if "abstract" in annotation]
 
 
 def main() -> None:
