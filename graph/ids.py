@@ -28,7 +28,7 @@ def _is_kept(character: str) -> bool:
 
 
 def encoded(text: str, safe: str = "") -> str:
-    """Percent-encode all but letters, digits, `_.-~` and what is safe; a dot at the end too, which would end a sentence.
+    """Percent-encode all but letters, digits, `_.-~` and what is safe; a dot at the end too, as it could end more.
 
     >>> encoded("C++"), encoded("Inc.")
     ('C%2B%2B', 'Inc%2E')
