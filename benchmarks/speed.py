@@ -13,7 +13,7 @@ from itertools import cycle, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import process_time
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import paperfacts
 from paperfacts import Paper, Record
@@ -60,7 +60,7 @@ def _spacy_rate(papers: list[Paper], names: list[str]) -> float:
     import spacy
 
     pipeline = spacy.blank("en")
-    ruler = pipeline.add_pipe("entity_ruler")
+    ruler: Any = pipeline.add_pipe("entity_ruler")
     seconds, _ = _timed(lambda: ruler.add_patterns([{"label": "NAME", "pattern": name} for name in names]))
     print(f"spaCy EntityRuler: {len(names)} names loaded in {seconds:.2f} s")
     texts = [f"{paper.title}\n{paper.abstract}" for paper in papers]
