@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from paperfacts.extractor.document import Document, Span
 from paperfacts.extractor.names import Name
-from paperfacts.extractor.numbers import read_number
+from paperfacts.extractor.numbers import modifier_before, read_number
 from paperfacts.extractor.rules import Rule, RuleBook, read_field
 from paperfacts.schema import LanguageCount
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import regex
 
 _RECORD = "LanguageCount"
+_CONFIDENCE = 0.95
 
 
 def find_counts(document: Document, names: Sequence[Name], rules: RuleBook) -> tuple[LanguageCount, ...]:
@@ -47,23 +48,23 @@ def _read(document: Document, names: Sequence[Name], rule: Rule, match: "regex.M
     value = read_number(match["value"])
     if value is None or not value.isdigit():
         return None
-    start, end = match.span("value")
-    fields = match.groupdict()
-    modifier = read_field(rule, match, "modifier")
-    if match["value"].rstrip().endswith("+"):
-        modifier = "at_least"
-    opening = match.start("modifier") if fields.get("modifier") else start
+    start, end = match.start("value"), match.end()
+    opening, _ = modifier_before(document.text, start)
     return LanguageCount.model_construct(
         value=int(value),
-        modifier=modifier,
-        unit=rule.sets["unit"],
-        subject=_subject(document, names, (start, end)),
-        evidence=document.evidence(opening, max(end, match.end()), rule.id, 0.9),
+        modifier=read_field(rule, match, "modifier"),
+        unit=rule.sets.get("unit", "language"),
+        subject=_subject(document, names, start),
+        evidence=document.evidence(opening, end, rule.id, _CONFIDENCE),
     )
 
 
-def _subject(document: Document, names: Sequence[Name], span: Span) -> str | None:
-    """The name nearest before the number in its sentence, else the paper's own data set or model where there is one."""
-    begin, end = document.sentence(span[0])
-    near = [(abs(span[0] - at[0]), name.name) for name in names for at in name.spans if begin <= at[0] < span[0]]
-    return min(near)[1] if near else None
+def _subject(document: Document, names: Sequence[Name], start: int) -> str | None:
+    """The introduced name nearest before the number, else the paper's only one where no other name precedes."""
+    introduced = [name for name in names if name.role == "introduced"]
+    begin, _ = document.sentence(start)
+    before = [(at, name) for name in names for at, _ in name.spans if begin <= at < start]
+    if not before:
+        return introduced[0].name if len(introduced) == 1 else None
+    own = [(at, name.name) for at, name in before if name.role == "introduced"]
+    return max(own)[1] if own else None

@@ -1,14 +1,18 @@
 """Metric names in text, with the form that records give them."""
 
 import tomllib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+import regex
+
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
+
+
+_WIDE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +29,12 @@ class Metric:
 class _Lexicon:
     automaton: "AhoCorasick"
     entries: tuple[tuple[str, bool], ...]
+    cased: frozenset[str]
     heads: frozenset[str]
+    general: frozenset[str]
+    vague: frozenset[str]
+    before: "regex.Pattern[str]"
+    shape: "regex.Pattern[str]"
 
 
 @cache
@@ -40,21 +49,31 @@ def _lexicon() -> _Lexicon:
                 for form in (spelling, spelling.replace("-", " "), spelling.replace(" ", "-"), f"{spelling}s"):
                     spellings.setdefault(form, (name, down))
     automaton = AhoCorasick(list(spellings), matchkind=MatchKind.LeftmostLongest)
-    return _Lexicon(automaton, tuple(spellings.values()), frozenset(data["shape"]["heads"]))
+    shape = data["shape"]
+    cased, heads, general, vague = (frozenset(shape[key]) for key in ("cased", "heads", "general", "vague"))
+    before, shaped = (regex.compile(shape[key]) for key in ("before", "shape"))
+    return _Lexicon(automaton, tuple(spellings.values()), cased, heads, general, vague, before, shaped)
 
 
-def find_metrics(lower: str, offset: int = 0) -> tuple[Metric, ...]:
-    """Known metric names of a text in lower case, in order, the longest at each place; spans start from `offset`.
+def find_metrics(text: str, offset: int = 0) -> tuple[Metric, ...]:
+    """Known metric names of a text, in order, the longest at each place; spans start from `offset`.
 
-    >>> [(metric.name, metric.down) for metric in find_metrics("a word error rate of 5.1 and 34.2 bleu")]
-    [('WER', True), ('BLEU', False)]
+    >>> [(metric.name, metric.down) for metric in find_metrics("A word error rate of 5.1, 34.2 BLEU and 71 Acc@0.25")]
+    [('WER', True), ('BLEU', False), ('Acc@0.25', False)]
     """
     lexicon = _lexicon()
-    found = []
-    for index, start, end in lexicon.automaton.find_matches_as_indexes(lower):
-        if _stands_alone(lower, start, end):
-            name, down = lexicon.entries[index]
-            found.append(Metric(offset + start, offset + end, name, down))
+    lower = text.lower()
+    found = [
+        Metric(offset + start, offset + end, *lexicon.entries[index])
+        for index, start, end in lexicon.automaton.find_matches_as_indexes(lower)
+        if _stands_alone(lower, start, end) and (lower[start:end] not in lexicon.cased or text[start].isupper())
+    ]
+    if "@" in text:
+        taken = [(metric.start - offset, metric.end - offset) for metric in found]
+        shaped = [match for match in lexicon.shape.finditer(text) if match.span() not in taken]
+        inside = [metric for metric in found if not any(m.start() <= metric.start - offset < m.end() for m in shaped)]
+        found = sorted([*inside, *(Metric(offset + m.start(), offset + m.end(), m[0], down=False) for m in shaped)],
+                       key=lambda metric: metric.start)  # fmt: skip
     return tuple(found)
 
 
@@ -72,6 +91,23 @@ def is_metric_head(word: str) -> bool:
     return word in _lexicon().heads
 
 
-def nearest(metrics: Sequence[Metric], start: int, end: int) -> Metric | None:
-    """The metric that stands nearest to a span, None where there is none."""
-    return min(metrics, key=lambda metric: max(start - metric.end, metric.start - end), default=None)
+def is_vague(metric: Metric) -> bool:
+    """Whether a metric is no more than a word for "good" ("performance")."""
+    return metric.name in _lexicon().vague
+
+
+def metric_name(text: str, metric: Metric) -> str | None:
+    """The name that a record gives a metric of a text.
+
+    A general word takes the words before it along; without any it is none.
+
+    >>> text = "a composite score of 2.5"
+    >>> metric_name(text, find_metrics(text)[0])
+    'composite score'
+    """
+    lexicon = _lexicon()
+    if metric.name not in lexicon.general:
+        return metric.name
+    before = lexicon.before.search(text, max(0, metric.start - _WIDE), metric.start)
+    written = f"{before[0]}{text[metric.start : metric.end]}" if before else metric.name
+    return written if before or " " in metric.name else None

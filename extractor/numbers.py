@@ -17,14 +17,17 @@ Unit = Literal["", "%", "points", "x"]
 Modifier = Literal["exact", "at_least", "approx", "up_to"]
 _MODIFIERS: tuple[Modifier, ...] = ("at_least", "up_to", "approx")
 _BEFORE = 30
+_DIGITS = re.compile(r"(-?)\s?([\d.,]+)\s?([a-z]*)$")
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_DECIMAL = re.compile(r"\d*\.?\d+")
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
     """A number in a text: the span of its digits or words, where its unit ends, and what it says.
 
-    `value` is decimal text without the `sign` (empty, `+` or `-`) that stands before it; `scaled` says that "million", "k" or the like follows;
-    `opening` is where the words before it begin that `modifier` was read from.
+    `value` is decimal text without the `sign` (empty, `+` or `-`) that stands before it; `scaled` says that "million",
+    "k" or the like follows; `opening` is where the words before it begin that `modifier` was read from.
     """
 
     start: int
@@ -80,12 +83,12 @@ def read_number(written: str) -> str | None:
     ('22', '1200', '12345', '81.5', '100')
     """
     text = written.strip().rstrip("+").strip().lower().removeprefix("+").strip()
-    digits = regex.match(r"(-?)\s?([\d.,]+)\s?([a-z]*)$", text)
+    digits = _DIGITS.match(text)
     if not digits:
         return _read_words(text)
     sign, number, scale = digits.groups()
-    number = number.replace(",", "" if regex.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", number) else ".")
-    if not regex.fullmatch(r"\d*\.?\d+", number):
+    number = number.replace(",", "" if _THOUSANDS.fullmatch(number) else ".")
+    if not _DECIMAL.fullmatch(number):
         return None
     number = f"{sign}0{number}" if number.startswith(".") else f"{sign}{number}"
     power = _tables().scales.get(scale.rstrip("s") if len(scale) > 1 else scale, 0)
@@ -96,7 +99,7 @@ def _read_words(text: str) -> str | None:
     from text_to_num import text2num  # noqa: PLC0415  start-up stays light
 
     tables = _tables()
-    for word in (text, text.split()[-1] if text else ""):
+    for word in (text, text.rpartition(" ")[2]):
         if known := tables.number_words.get(word) or tables.factors.get(word):
             return known
     for language in ("en", "fr"):
@@ -154,13 +157,21 @@ def _number(text: str, span: tuple[int, int], match: "regex.Match[str]", unit: U
     groups = match.groupdict()
     scale = groups.get("scale") or ""
     value = read_number(text[span[0] : span[1]].removeprefix(sign) + scale) or "0"
-    begin = max(0, span[0] - _BEFORE)
-    before = _tables().before.search(text[begin : span[0]])
-    modifier = read_modifier(before["modifier"]) if before else "exact"
+    opening, modifier = modifier_before(text, span[0])
     if modifier == "exact" and _tables().after.match(text, match.end()):
         modifier = "at_least"
-    opening = begin + before.start() if before else span[0]
     return Number(*span, match.end(), value, unit, sign, modifier, opening, bool(scale))
+
+
+def modifier_before(text: str, start: int) -> tuple[int, Modifier]:
+    """What stands before a number that begins at `start` says of it, and where those words begin.
+
+    >>> modifier_before("in more than 40 languages", 13)
+    (3, 'at_least')
+    """
+    begin = max(0, start - _BEFORE)
+    before = _tables().before.search(text[begin:start])
+    return (begin + before.start(), read_modifier(before["modifier"])) if before else (start, "exact")
 
 
 def _unit(match: "regex.Match[str]") -> Unit:

@@ -15,18 +15,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import regex
+from pydantic import TypeAdapter, ValidationError
 
 from paperfacts import schema
-from paperfacts.extractor.numbers import read_modifier, read_number
-from paperfacts.schema import PaperfactsError, RuleError
+from paperfacts.extractor.macros import expand
+from paperfacts.extractor.numbers import modifier_before, read_modifier, read_number
+from paperfacts.schema import RuleError
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
 
     from paperfacts.extractor.document import Span
 
-_MACRO = regex.compile(r"(?<!\\)\$([a-z_]+)")
 _RECORDS = ("Model", "Benchmark", "Language", "Task", "LanguageCount", "Score")
+_NUMBERED = ("LanguageCount", "Score")
 _KEYS = frozenset({"id", "needs", "regex", "set", "refuse", "weight", "example"})
 
 
@@ -168,11 +170,16 @@ def _compile(name: str, record: str, entry: dict[str, Any], macros: Mapping[str,
     told += _unproved(examples) if examples else []
     pattern = regex.compile("(?!)")
     try:
-        pattern = regex.compile(_expand(entry.get("regex", ""), macros), regex.VERSION1 if False else 0)
+        pattern = regex.compile(expand(entry.get("regex", ""), macros))
     except (regex.error, KeyError) as error:
         told.append(f"regex does not compile: {error}")
+    if record in _NUMBERED and "value" not in pattern.groupindex:
+        told.append("has no group called value")
     told += _unknown_fields(record, set(pattern.groupindex) | set(entry.get("set", {})))
-    told += [f"needs {literal!r} is not in lower case" for literal in entry.get("needs", ()) if literal.lower() != literal]
+    told += [] if told else _wrong_values(record, entry.get("set", {}))
+    told += [
+        f"needs {literal!r} is not in lower case" for literal in entry.get("needs", ()) if literal.lower() != literal
+    ]
     faults += [f"{name}, rule {entry.get('id', '?')}: {fault}" for fault in told]
     return Rule(
         rule_id,
@@ -200,13 +207,15 @@ def _unknown_fields(record: str, fields: set[str]) -> list[str]:
     return [f"{name!r} is no field of {record}" for name in sorted(fields - set(known))]
 
 
-def _expand(source: str, macros: Mapping[str, str]) -> str:
-    """Put macros in the place of their names; a macro may use others that do not use it."""
-    for _ in range(len(macros) + 1):
-        if not _MACRO.search(source):
-            return source
-        source = _MACRO.sub(lambda match: f"(?:{macros[match[1]]})", source)
-    raise KeyError("a macro that uses itself")
+def _wrong_values(record: str, sets: Mapping[str, str]) -> list[str]:
+    fields = getattr(schema, record).model_fields
+    faults = []
+    for name, value in sets.items():
+        try:
+            TypeAdapter(fields[name].annotation).validate_python(value)
+        except ValidationError:
+            faults.append(f"{value!r} is no value of {name}")
+    return faults
 
 
 def check(rulebook: RuleBook) -> list[str]:
@@ -224,7 +233,8 @@ def check(rulebook: RuleBook) -> list[str]:
 
 
 def _fault(rule: Rule, example: Example) -> str:
-    match = next((match for _, match in RuleSet((rule,)).matches(example.text, example.text.lower(), [(0, len(example.text))])), None)
+    text = example.text
+    match = next((match for _, match in RuleSet((rule,)).matches(text, text.lower(), [(0, len(text))])), None)
     if example.finds is None:
         return f"found {match[0]!r}, should reject" if match else ""
     if match is None:
@@ -237,8 +247,11 @@ def _fault(rule: Rule, example: Example) -> str:
 def read_field(rule: Rule, match: "regex.Match[str]", name: str) -> str | None:
     """What a match says of a field: numbers as decimal text, modifiers by their names, all else as written."""
     written = match.groupdict().get(name)
+    if name == "modifier" and written is None and "value" in rule.pattern.groupindex:
+        after = match["value"] or ""
+        return "at_least" if after.endswith("+") else modifier_before(match.string, match.start("value"))[1]
     if written is None:
-        return rule.sets.get(name, "exact" if name == "modifier" else None)
+        return rule.sets.get(name)
     if name == "value":
         return read_number(written)
     return read_modifier(written) if name == "modifier" else written

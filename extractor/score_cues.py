@@ -1,10 +1,10 @@
-"""Sentences with numbers, made ready to judge: words with their classes, metrics, lists of numbers, rules that matched."""
+"""Sentences with numbers, made ready to judge: words with classes, metrics, lists of numbers, rules that matched."""
 
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from paperfacts.extractor.document import Document, Span
@@ -13,12 +13,12 @@ from paperfacts.extractor.numbers import Number, find_numbers
 from paperfacts.extractor.rules import Rule, RuleBook, RuleSet
 
 _TOKEN = re.compile(r"[^\W\d_][\w'@+.\-/]*[\w+]|[^\W\d_]|\d[\w.,]*|[^\w\s]")
-_LIST_GAP = re.compile(r"(?:\s*(?:,|/|;|&|and|or|to|-|et|vs\.?)\s*|\s*±\s*)+(?:up to |over |nearly )?", re.I)
+_LIST_GAP = re.compile(r"(?:\s*(?:,|/|;|&|and|or|to|-|et|vs\.?)\s*|\s*±\s*)+(?:up to |over |nearly )?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word or sign in lower case; `classes` are the classes of cues.toml, `metric` and `number` that it is of."""
+    """A word or sign in lower case; its classes are those of cues.toml, and `metric` or `number`."""
 
     start: int
     end: int
@@ -28,7 +28,7 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A sentence with numbers: its tokens, its metrics, its numbers in lists (each list runs along one after another)."""
+    """A sentence with numbers: its tokens, metrics, numbers (one after another in lists), and the rules of each."""
 
     span: Span
     tokens: tuple[Token, ...]
@@ -58,6 +58,7 @@ def _word_classes() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ..
     return whole, begins
 
 
+@lru_cache(maxsize=20_000)
 def classes_of(word: str) -> tuple[str, ...]:
     """Classes of cues.toml that a word in lower case belongs to.
 
@@ -76,21 +77,27 @@ def clauses(document: Document, rules: RuleBook) -> tuple[Clause, ...]:
     by_sentence: dict[int, list[Number]] = {}
     for number in find_numbers(document.text):
         by_sentence.setdefault(document.sentence_number(number.start), []).append(number)
-    book = rules.of("Score")
-    return tuple(_clause(document.text, document.sentences[at], numbers, book) for at, numbers in by_sentence.items())
+    book, lower = rules.of("Score"), document.text.lower()
+    found = (
+        _clause(document.text, lower, document.sentences[at], numbers, book) for at, numbers in by_sentence.items()
+    )
+    return tuple(clause for clause in found if clause)
 
 
-def _clause(text: str, span: Span, numbers: Sequence[Number], rules: RuleSet) -> Clause:
-    lower = text[span[0] : span[1]].lower()
-    metrics = find_metrics(lower, span[0])
-    votes = _votes(text, span, numbers, rules)
-    return Clause(span, tuple(_tokens(lower, span[0], metrics)), metrics, _lists(text, numbers), votes)
+def _clause(text: str, lower: str, span: Span, numbers: Sequence[Number], rules: RuleSet) -> Clause | None:
+    """A clause, unless it has only bare whole numbers and no metric."""
+    metrics = find_metrics(text[span[0] : span[1]], span[0])
+    if not metrics and not any(number.unit or number.sign or "." in number.value for number in numbers):
+        return None
+    votes = _votes(text, lower, span, numbers, rules)
+    tokens = tuple(_tokens(lower[span[0] : span[1]], span[0], metrics))
+    return Clause(span, tokens, metrics, _lists(text, numbers), votes)
 
 
-def _votes(text: str, span: Span, numbers: Sequence[Number], rules: RuleSet) -> dict[int, tuple[Rule, ...]]:
+def _votes(text: str, lower: str, span: Span, numbers: Sequence[Number], rules: RuleSet) -> dict[int, tuple[Rule, ...]]:
     by_end = {number.end: number.start for number in numbers}
     votes: dict[int, tuple[Rule, ...]] = {}
-    for rule, match in rules.matches(text, text.lower(), [span]):
+    for rule, match in rules.matches(text, lower, [span]):
         start = by_end.get(match.end("value"))
         if start is not None and rule not in votes.get(start, ()):
             votes[start] = (*votes.get(start, ()), rule)

@@ -16,7 +16,26 @@ _YEARS = range(1950, 2036)
 _SIZES = (0, 1, 3, 10, 50, 100, 1000)
 _DIRECTIONS = ("gain", "loss", "cut", "level")
 _LINKS = frozenset(
-    {"by", "of", "to", "from", "than", "is", "at", "with", "over", "(", ":", "=", "and", ",", "only", "a", "an", "within"}
+    {
+        "by",
+        "of",
+        "to",
+        "from",
+        "than",
+        "is",
+        "at",
+        "with",
+        "over",
+        "(",
+        ":",
+        "=",
+        "and",
+        ",",
+        "only",
+        "a",
+        "an",
+        "within",
+    }
 )
 _CLAUSE_ENDS = frozenset({"#", ";", ")", "(", ",", "and", "while", "whereas", "but"})
 
@@ -122,7 +141,8 @@ def _direction_features(view: View) -> list[str]:
     following = (view.after[0].classes or (view.after[0].word,))[0] if view.after else "$"
     nearest = left if left_at <= right_at else right
     return [
-        f"left={left}", f"left={left}&{down}", f"left={left}&{unit}", f"left={left}&{word}", f"left={left}&{word}&{unit}",
+        f"left={left}", f"left={left}&{down}", f"left={left}&{unit}", f"left={left}&{word}",
+        f"left={left}&{word}&{unit}",
         f"link={link}", f"left={left}&{link}", f"left={left}&{link}&{down}", f"left={left}@{min(left_at, 6) // 2}",
         f"right={right}", f"right={right}&{down}", f"right={right}&{unit}", f"right={right}@{min(right_at, 6) // 2}",
         f"left={left}&right={right}", f"nearest={nearest}", f"nearest={nearest}&{down}",

@@ -18,11 +18,17 @@ class Weights:
 
     of: Mapping[str, tuple[int, int, int, int]]
 
-    def judge(self, features: Iterable[str]) -> tuple[float, Kind, float]:
-        """Probability that a number with these features is a score, its likeliest kind, and that kind's probability."""
+    def judge(self, features: Iterable[str], votes: Iterable[tuple[str, int]] = ()) -> tuple[float, Kind, float]:
+        """Probability that a number with these features is a score, its likeliest kind, and that kind's probability.
+
+        `votes` are kinds with weights that come from rules which no fit has seen.
+        """
         score, *kinds = self.total(features)
+        for kind, weight in votes:
+            score += weight
+            kinds = [total + weight * (kind == name) for name, total in zip(KINDS, kinds, strict=True)]
         top = max(range(len(KINDS)), key=lambda at: kinds[at])
-        spread = sum(math.exp((kind - kinds[top]) / 100) for kind in kinds)
+        spread = sum(math.exp((total - kinds[top]) / 100) for total in kinds)
         return 1 / (1 + math.exp(-score / 100)), KINDS[top], 1 / spread
 
     def total(self, features: Iterable[str]) -> tuple[int, int, int, int]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import get_args
 
 from paperfacts.extractor.document import Document
 from paperfacts.extractor.names import Name
@@ -10,13 +9,14 @@ from paperfacts.extractor.numbers import Number
 from paperfacts.extractor.rules import RuleBook
 from paperfacts.extractor.score_cues import Clause, clauses
 from paperfacts.extractor.score_features import View, features
-from paperfacts.extractor.score_links import Links, link
+from paperfacts.extractor.score_links import Linker, Links
 from paperfacts.extractor.score_weights import KINDS, Kind, Weights, load_weights
 from paperfacts.schema import Score
 from paperfacts.schema.facts import ScoreModifier, ScoreUnit
 
 THRESHOLD = 0.45
 _NOTHING = "nothing"
+_NEAR = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +41,17 @@ def find_scores(document: Document, names: Sequence[Name], rules: RuleBook) -> t
     """
     weights = load_weights()
     return tuple(
-        _score(document, clause, judged, link(document, clause, judged.numbers, judged.number, judged.kind, names))
+        score
         for clause in clauses(document, rules)
-        for judged in judge_clause(document, clause, weights)
+        for score in _scores_of(document, clause, tuple(judge_clause(document, clause, weights)), names)
     )
+
+
+def _scores_of(document: Document, clause: Clause, found: Sequence[Judged], names: Sequence[Name]) -> Iterator[Score]:
+    if found:
+        linker = Linker.of(document, clause, names)
+        for judged in found:
+            yield _score(document, clause, judged, linker.link(judged.numbers, judged.number, judged.kind))
 
 
 def judge_clause(document: Document, clause: Clause, weights: Weights) -> Iterator[Judged]:
@@ -62,15 +69,16 @@ def judge_clause(document: Document, clause: Clause, weights: Weights) -> Iterat
 
 
 def _judge(document: Document, view: View, weights: Weights) -> Judged | None:
-    found = features(document, view)
-    is_score, kind, of_kind = weights.judge(found)
+    rules = view.clause.rules_of(view.number)
+    unseen = [(rule.sets.get("kind", ""), rule.weight) for rule in rules if f"rule={rule.id}" not in weights.of]
+    is_score, kind, of_kind = weights.judge(features(document, view), unseen)
     if is_score < THRESHOLD:
         return None
     at = 1 + KINDS.index(kind)
-    rules = view.clause.rules_of(view.number)
-    votes = [(weights.of.get(f"rule={rule.id}", (0, 0, 0, 0))[at], rule.id) for rule in rules]
-    best = max(votes, default=(0, ""))
-    return Judged(view.number, view.numbers, kind, is_score * of_kind, best[1] if best[0] > 0 else "scores/votes")
+    votes = [(weights.of[name][at], rule.id) for rule in rules if (name := f"rule={rule.id}") in weights.of]
+    votes += [(rule.weight, rule.id) for rule in rules if rule.weight and rule.sets.get("kind") == kind]
+    weight, rule_id = max(votes, default=(0, ""))
+    return Judged(view.number, view.numbers, kind, is_score * of_kind, rule_id if weight > 0 else "scores/votes")
 
 
 def _score(document: Document, clause: Clause, judged: Judged, links: Links) -> Score:
@@ -79,7 +87,7 @@ def _score(document: Document, clause: Clause, judged: Judged, links: Links) -> 
         value=f"-{number.value}" if number.sign == "-" and judged.kind == "absolute" else number.value,
         unit=_unit(judged),
         kind=judged.kind,
-        modifier=_modifier(document, judged),
+        modifier=_modifier(document, clause, judged),
         metric=links.metric,
         benchmark=links.benchmark,
         model=links.model,
@@ -93,5 +101,20 @@ def _unit(judged: Judged) -> ScoreUnit:
     return judged.number.unit or judged.numbers[-1].unit
 
 
-def _modifier(document: Document, judged: Judged) -> ScoreModifier:
-    return judged.number.modifier
+def _modifier(document: Document, clause: Clause, judged: Judged) -> ScoreModifier:
+    number, numbers = judged.number, judged.numbers
+    if number.modifier != "exact":
+        return number.modifier
+    if len(numbers) == 2 and _is_range(document, judged):
+        return "at_least" if number is numbers[0] else "up_to"
+    near = [token for token in clause.tokens if abs(token.start - number.start) < _NEAR]
+    return "average" if any("average" in token.classes for token in near) else "exact"
+
+
+def _is_range(document: Document, judged: Judged) -> bool:
+    low, high = judged.numbers
+    between = document.text[low.unit_end : high.start].strip()
+    before = document.text[max(0, low.opening - _NEAR) : low.start].lower()
+    if between == "to":
+        return judged.kind != "absolute" or "rang" in before
+    return between in {"-", "--"} or (between == "and" and before.rstrip().endswith("between"))

@@ -171,7 +171,9 @@ def cross_validate(papers: Sequence[Annotated], folds: int, seed: int) -> Figure
 
 def write(weights: Weights, path: Path) -> None:
     """Write weights as JSON, a feature a line, sorted."""
-    lines = [f"{json.dumps(name, ensure_ascii=False)}:{json.dumps(values)}" for name, values in sorted(weights.of.items())]
+    lines = [
+        f"{json.dumps(name, ensure_ascii=False)}:{json.dumps(values)}" for name, values in sorted(weights.of.items())
+    ]
     path.write_text("{\n" + ",\n".join(lines) + "\n}\n", "utf-8")
 
 
