@@ -32,7 +32,7 @@ def constraints() -> Iterator[str]:
 def replace(run: Run, papers: Sequence[tuple[Record, str]], shared: Shared) -> int:
     """Write the papers whose digest is not the one in the graph; give how many these were."""
     ids = [record.id for record, _ in papers]
-    known = dict(run("MATCH (p:Paper) WHERE p.id IN $ids RETURN p.id, p.digest", {"ids": ids}))
+    known: dict[str, str] = dict(run("MATCH (p:Paper) WHERE p.id IN $ids RETURN p.id, p.digest", {"ids": ids}))
     changed = [facts(record, digest) for record, digest in papers if known.get(record.id) != digest]
     gone = [each.own[0].id for each in changed if each.own[0].id in known]
     left = _remove(run, gone) if gone else set()

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, Self
 
 from paperfacts.graph import rows
 from paperfacts.graph.batches import batches
-from paperfacts.graph.cypher_load import constraints, replace
+from paperfacts.graph.cypher_load import Shared, constraints, replace
 from paperfacts.graph.papers import PaperStore
 from paperfacts.graph.refusal import refuse_cypher, writes_are_refused
-from paperfacts.schema import PaperfactsError, QueryError
+from paperfacts.schema import PaperfactsError, QueryError, Record
 
 if TYPE_CHECKING:
     import neo4j
@@ -54,8 +54,7 @@ class Neo4jServer:
             for statement in constraints():
                 session.run(statement).consume()
             for batch in batches(papers.ids(), _BATCH):
-                found = list(papers.records(batch))
-                written += session.execute_write(lambda tx, found=found: replace(_runner(tx), found, papers.shared))
+                written += session.execute_write(_replace, list(papers.records(batch)), papers.shared)
                 if on_progress:
                     on_progress(len(batch))
         return written
@@ -79,6 +78,10 @@ class Neo4jServer:
                 if error.code == "Neo.ClientError.Statement.AccessMode":
                     raise writes_are_refused(cypher) from error
                 raise QueryError(cypher, error.message or str(error)) from error
+
+
+def _replace(transaction: "neo4j.ManagedTransaction", found: list[tuple[Record, str]], shared: Shared) -> int:
+    return replace(_runner(transaction), found, shared)
 
 
 def _runner(transaction: "neo4j.ManagedTransaction") -> Callable[[str, Mapping[str, Any]], list[tuple[Any, ...]]]:

@@ -35,11 +35,11 @@ def to_rdflib(papers: PaperStore) -> "Graph":
     return graph
 
 
-def _term(value: "NamedNode | Literal | BlankNode | Triple") -> "Node":
+def _term(value: "NamedNode | BlankNode | Literal | Triple") -> "Node":
     import rdflib  # noqa: PLC0415
     from pyoxigraph import Literal  # noqa: PLC0415
 
     if not isinstance(value, Literal):
-        return rdflib.URIRef(value.value)
+        return rdflib.URIRef(str(value)[1:-1])
     datatype = None if value.datatype.value.endswith("#string") else rdflib.URIRef(value.datatype.value)
     return rdflib.Literal(value.value, datatype=datatype)

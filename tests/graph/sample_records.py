@@ -51,7 +51,7 @@ def build(folder: Path, records: Sequence[Record]) -> None:
         SparqlIndex(folder).catch_up(store)
 
 
-texts = st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=12).filter(
+texts = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12).filter(
     lambda text: bool(text.strip())
 )
 names = st.sampled_from(["XLM-R", "xlm r", "mBERT", "Llama 2", "LLaMA-2", "GPT-4o", "C++", "日本語モデル"]) | texts
@@ -72,8 +72,8 @@ def made_records(draw: st.DrawFn) -> Record:
         for word, span in zip(words, spans, strict=True)
         if draw(st.booleans())
     ]
-    said = {"title": draw(texts), "abstract": abstract, "models": models, "scores": scores}
-    return Record.model_validate(Paper.of(said["title"], abstract).model_dump() | said)
+    paper_of = Paper.of(draw(texts), abstract)
+    return Record.model_validate(paper_of.model_dump() | {"models": models, "scores": scores})
 
 
 _roles = st.sampled_from(["introduced", "used", "mentioned"])

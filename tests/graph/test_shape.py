@@ -39,8 +39,9 @@ def test_the_page_describes_every_node_property_and_relationship(page: str) -> N
         assert f"### {node.label}\n" in page
         for each in node.properties:
             assert f"| `{each.name}` | {each.type} | {each.meaning} |" in page
-    for each in RELATIONSHIPS:
-        assert f"| {each.start} | `{each.type}` | {', '.join(each.ends)} | {each.meaning} |" in page
+    for relationship in RELATIONSHIPS:
+        ends = ", ".join(relationship.ends)
+        assert f"| {relationship.start} | `{relationship.type}` | {ends} | {relationship.meaning} |" in page
     for each in MENTION:
         assert f"| `{each.name}` | {each.type} | {each.meaning} |" in page
 
