@@ -139,8 +139,13 @@ def explain(
     rules: Rules = None,
 ) -> None:
     """Show what the rules saw in a text, voted and rejected."""
-    for explanation in paperfacts.explain(text, rules=rules or ()):
-        typer.echo(explanation)
+    unread = []
+    for found in paperfacts.explain(text, rules=rules or ()):
+        if isinstance(found, paperfacts.Unread):
+            unread.append(found)
+        else:
+            typer.echo(found)
+    report(unread)
 
 
 @app.command(epilog=_example("paperfacts check --rules my-rules"))

@@ -1,7 +1,6 @@
 """A knowledge graph in a folder: papers go in, answers come out."""
 
 from collections import Counter
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -11,6 +10,7 @@ from paperfacts.files import output_file
 from paperfacts.graph import cypher_index, sparql_index
 from paperfacts.graph.batches import batches
 from paperfacts.graph.cypher_index import CypherIndex
+from paperfacts.graph.database import WriterLock
 from paperfacts.graph.export import export
 from paperfacts.graph.papers import PaperStore
 from paperfacts.graph.sparql_index import SparqlIndex
@@ -129,7 +129,7 @@ class KnowledgeGraph:
 
         Raises RefusedQueryError for a query that writes or reaches outside, QueryError for one that can't be answered.
         """
-        self._bring_up(self._cypher)
+        self._bring_up(self._cypher, cypher_index.NAME)
         return self._cypher.query(query, parameters)
 
     def sparql(self, query: str, /, **parameters: Any) -> "Rows":
@@ -137,7 +137,7 @@ class KnowledgeGraph:
 
         Raises RefusedQueryError for a query that writes or reaches outside, QueryError for one that can't be answered.
         """
-        self._bring_up(self._sparql)
+        self._bring_up(self._sparql, sparql_index.NAME)
         return self._sparql.query(query, parameters)
 
     def ask(self, question: str, /, *values: str | int, engine: Engine = "cypher") -> "Rows":
@@ -224,15 +224,20 @@ class KnowledgeGraph:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
-    def _bring_up(self, index: CypherIndex | SparqlIndex) -> None:
-        """Bring an index up to the records; while another process writes, it stays as that one left it."""
+    def _bring_up(self, index: CypherIndex | SparqlIndex, name: str) -> None:
+        """Bring an index up to the records; beside a process that writes, it stays as that one left it."""
         if index.is_current(self._store):
             return
         if not self._read_only:
             index.catch_up(self._store)
             return
-        with suppress(StoreError), PaperStore.open(self.folder, write=True) as store:
-            index.catch_up(store)
+        try:
+            WriterLock(self.folder, wait=0).release()
+            with PaperStore.open(self.folder, write=True) as store:
+                index.catch_up(store)
+        except StoreError:
+            if self._store.index_version(name) is None:
+                raise
 
 
 def open_graph(folder: str | Path, *, read_only: bool = False) -> KnowledgeGraph:

@@ -2,7 +2,7 @@
 
 import re
 
-from paperfacts.schema import Paper
+from paperfacts.schema import Paper, Unread
 
 _WORD = re.compile(r"\w+")
 _SHARED_AT_LEAST = 0.25
@@ -20,6 +20,17 @@ def is_other_paper(paper: Paper, known: Paper) -> bool:
     titles = _shared(paper.title, known.title)
     texts = _shared(f"{paper.title} {paper.abstract}", f"{known.title} {known.abstract}")
     return max(titles, texts) < _SHARED_AT_LEAST
+
+
+def clash(paper: Paper, stored: Paper) -> Unread:
+    """Say of a paper that its id belongs to another one."""
+    source = paper.sources[0] if paper.sources else None
+    return Unread(
+        file=source.file if source else "input",
+        place=f"paper {source.position}" if source else None,
+        problem=f"{paper.id} is already another paper, {stored.title!r}, and this one is {paper.title!r}",
+        remedy="correct the id of one of them",
+    )
 
 
 def _shared(one: str, other: str) -> float:

@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Literal, Self
 
 from paperfacts.graph import spellings
-from paperfacts.graph.clash import is_other_paper
+from paperfacts.graph.clash import clash, is_other_paper
 from paperfacts.graph.database import WriterLock, open_database, plain_errors, transaction
 from paperfacts.graph.elements import Key, Node
 from paperfacts.schema import Paper, Record, Unread
@@ -202,7 +202,7 @@ class PaperStore:
         is_other_version = is_first and readings.get((file, position)) != json
         known = [each for at, each in readings.items() if not (is_other_version and at[0] == file)]
         if known and is_other_paper(paper, stored := merge(map(Paper.model_validate_json, known))):
-            return _clash(paper, stored)
+            return clash(paper, stored)
         if is_other_version:
             self._connection.execute("DELETE FROM readings WHERE paper = ? AND file = ?", (paper.id, file))
         row = (paper.id, file, position, json)
@@ -240,13 +240,3 @@ class PaperStore:
 
 def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:20]
-
-
-def _clash(paper: Paper, stored: Paper) -> Unread:
-    source = paper.sources[0] if paper.sources else None
-    return Unread(
-        file=source.file if source else "input",
-        place=f"paper {source.position}" if source else None,
-        problem=f"{paper.id} is already another paper, {stored.title!r}, and this one is {paper.title!r}",
-        remedy="correct the id of one of them",
-    )

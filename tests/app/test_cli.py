@@ -104,6 +104,17 @@ def test_extract_gives_one_record_for_a_paper_in_two_files(run: Run, papers: Pat
     assert [Path(source["file"]).name for source in json.loads(line)["sources"]] == ["again.jsonl", "papers.jsonl"]
 
 
+def test_two_papers_that_claim_one_id_are_told(run: Run, tmp_path: Path) -> None:
+    other = {"title": "Protein folding", "abstract": "Quite different words stand here."}
+    lines = [json.dumps({"id": "arxiv:2401.00001"} | paper) + "\n" for paper in (PAPER, other)]
+    (tmp_path / "papers.jsonl").write_text("".join(lines))
+    for words in (["extract", "-o", tmp_path / "records.jsonl"], ["build", "--into", tmp_path / "kg"]):
+        status, _, err = run(*words, tmp_path / "papers.jsonl")
+        assert status == 1
+        assert "'On XNLI'" in err
+        assert "'Protein folding'" in err
+
+
 def test_ask_alone_lists_the_questions(run: Run) -> None:
     status, out, _ = run("ask", "--format", "csv")
     assert status == 0
