@@ -84,7 +84,8 @@ def _check_folder(folder: Path, path: Path, *, write: bool) -> None:
 
 def _connect(path: Path, *, write: bool) -> sqlite3.Connection:
     mode = "rwc" if write else "ro"
-    has_log = path.with_name(path.name + "-wal").exists()
+    log = path.with_name(path.name + "-wal")
+    has_log = log.exists() and log.stat().st_size > 0
     if not write and not has_log and not os.access(path.parent, os.W_OK):
         mode = "ro&immutable=1"
     connection = sqlite3.connect(
@@ -146,7 +147,8 @@ class WriterLock:
                 self._connection.execute("BEGIN IMMEDIATE")
         except StoreError as error:
             self._connection.close()
-            holder = _holder(path)
+            is_busy = getattr(error.__cause__, "sqlite_errorname", "").startswith("SQLITE_BUSY")
+            holder = _holder(path) if is_busy else None
             if holder is None:
                 raise
             problem = f"process {holder} is writing to it"

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sample_records import made_records, paper, record
+from sample_records import build, made_records, paper, record
 
 from paperfacts.graph.database import WriterLock
 from paperfacts.graph.papers import PaperStore
@@ -156,6 +156,42 @@ def test_a_full_disk_leaves_what_was_stored(tmp_path: Path) -> None:
         with pytest.raises(StoreError, match="the disk is full: free some space"):
             store.save(record(f"acl:{at}", title="T" * 900) for at in range(2, 200))
         assert store.ids() == ["acl:1"]
+
+
+AS_ANYONE = """
+import os, sys
+from pathlib import Path
+from paperfacts.graph.papers import PaperStore
+from paperfacts.graph.cypher_index import CypherIndex
+from paperfacts.graph.sparql_index import SparqlIndex
+from paperfacts.schema import StoreError
+folder = Path(sys.argv[1])
+import kglite
+if os.geteuid() == 0:
+    os.setuid(65534)
+with PaperStore.open(folder) as store:
+    print(store.ids(), CypherIndex(folder).is_current(store), SparqlIndex(folder).is_current(store))
+try:
+    PaperStore.open(folder, write=True)
+except StoreError as error:
+    print(error)
+"""
+
+
+def test_a_read_only_folder_can_be_asked_but_not_written() -> None:
+    with TemporaryDirectory() as above:
+        folder = Path(above) / "kg"
+        build(folder, [record("acl:1")])
+        for path in (Path(above), folder, *folder.rglob("*")):
+            path.chmod(0o555 if path.is_dir() else 0o444)
+        try:
+            run = subprocess.run([sys.executable, "-c", AS_ANYONE, folder], capture_output=True, text=True, check=True)
+        finally:
+            for path in (Path(above), folder, folder / "cypher", folder / "sparql"):
+                path.chmod(0o755)
+    asked, told = run.stdout.splitlines()
+    assert asked == "['acl:1'] True True"
+    assert told.endswith("papers.sqlite: it is read-only: make it writable or choose another folder")
 
 
 def _text_file(folder: Path) -> None:
