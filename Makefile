@@ -19,8 +19,9 @@ demo: $(PACKAGE)  ## build a graph from the sample and ask it three questions
 	rm -rf demo-kg
 	$(BIN)/paperfacts build 'examples/daily-papers*.txt' --into demo-kg
 	$(BIN)/paperfacts ask demo-kg evaluates-on XNLI
-	$(BIN)/paperfacts cypher demo-kg "MATCH (p:Paper)-[s:STATES]->(c:LanguageCount) WHERE c.value > 100 \
-	  RETURN c.value AS languages, p.title AS paper, s.quote AS sentence ORDER BY languages DESC, paper"
+	$(BIN)/paperfacts cypher demo-kg "MATCH (p:Paper)-[s:STATES]->(c:LanguageCount) \
+	  WHERE c.value > 100 AND c.unit = 'language' \
+	  RETURN c.value AS languages, p.title AS paper, s.sentence AS sentence ORDER BY languages DESC, paper"
 	$(BIN)/paperfacts sparql demo-kg "SELECT ?model (COUNT(?paper) AS ?papers) \
 	  WHERE { ?paper pf:introduces|pf:uses ?m . ?m a pf:Model ; skos:prefLabel ?model } \
 	  GROUP BY ?model ORDER BY DESC(?papers) ?model LIMIT 10"

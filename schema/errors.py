@@ -32,7 +32,7 @@ class RuleError(PaperfactsError):
     """Rules that do not load: every fault of every file at once, each with its file and id."""
 
     def __init__(self, faults: tuple[str, ...]) -> None:
-        super().__init__("rules do not load:\n  " + "\n  ".join(faults), remedy="mend these and run `paperfacts check`")
+        super().__init__("rules have faults:\n  " + "\n  ".join(faults), remedy="mend these and run `paperfacts check`")
         self.faults = faults
 
 
