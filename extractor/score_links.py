@@ -174,8 +174,14 @@ class Linker:
         named = [mention for mention in before if mention in self.models]
         if has_introduced and not named:
             return None
-        found = named[-1:] or before[-1:] or self._subject(number) or own
+        found = named[-1:] or before[-1:] or self._subject(number) or own or self._own_before(number)
         return found[0] if found else None
+
+    def _own_before(self, number: Number) -> list[Mention]:
+        """What an earlier sentence calls "our model", "the proposed system"."""
+        found = _words().unnamed.finditer(self.document.text, 0, number.start)
+        own = [Mention(*m.span("phrase"), m["phrase"]) for m in found if _words().own.match(m["phrase"])]
+        return own[-1:]
 
     def _subject(self, number: Number) -> list[Mention]:
         found = _words().subject.finditer(self.document.text, self.clause.span[0], number.start)
