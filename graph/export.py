@@ -48,12 +48,12 @@ def triples(papers: PaperStore) -> "Iterator[Triple]":
 
 
 def _groups(papers: PaperStore) -> "Iterator[list[Triple]]":
-    from paperfacts.graph.rdf import paper_triples, shared_triples  # noqa: PLC0415  # needed for RDF only
+    from paperfacts.graph.rdf import in_order, node_of, paper_triples, shared_triples  # noqa: PLC0415  # needed for RDF only
 
     for record, digest in papers.records(papers.ids()):
-        yield paper_triples(record, digest)
+        yield in_order(paper_triples(record, digest), node_of(("Paper", record.id)))
     for nodes in batches(papers.shared(), _BATCH):
-        yield [triple for node in nodes for triple in shared_triples(node)]
+        yield in_order(triple for node in nodes for triple in shared_triples(node))
 
 
 def _write_ntriples(papers: PaperStore, out: BinaryIO) -> None:

@@ -44,7 +44,7 @@ def node_of(key: Key) -> NamedNode:
 
 
 def paper_triples(record: Record, digest: str = "") -> list[Triple]:
-    """Give all that one paper says, its own nodes' triples in order; shared nodes are only pointed to.
+    """Give all that one paper says, in no order worth naming; shared nodes are only pointed to.
 
     >>> mention = {"field": "title", "start": 3, "end": 7, "text": "XNLI", "rule": "x", "confidence": 1}
     >>> record = Record.of("On XNLI", benchmarks=[{"name": "XNLI", "role": "evaluated", "mentions": [mention]}])
@@ -55,14 +55,17 @@ def paper_triples(record: Record, digest: str = "") -> list[Triple]:
     triples = [triple for node in said.own for triple in _node_triples(node)]
     for relationship in said.relationships:
         triples.extend(_relationship_triples(relationship))
-    first = node_of(("Paper", record.id))
+    return triples
+
+
+def in_order(triples: Iterable[Triple], first: NamedNode | None = None) -> list[Triple]:
+    """Sort triples by subject, one subject before all others, and by predicate, the types before all others."""
     return sorted(triples, key=lambda triple: (triple.subject != first, *_order(triple)))
 
 
 def shared_triples(node: Node) -> list[Triple]:
     """Give what all papers together say of a shared node."""
-    triples = [*_node_triples(node), *_same_language(node)]
-    return sorted(triples, key=_order)
+    return [*_node_triples(node), *_same_language(node)]
 
 
 def _order(triple: Triple) -> tuple[str, bool, str, str]:
