@@ -28,10 +28,15 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A sentence with numbers: its tokens, metrics, numbers (one after another in lists), and the rules of each."""
+    """A sentence with numbers: its tokens, metrics, numbers (one after another in lists), and the rules of each.
+
+    `starts` are where its tokens begin, `classes` all classes that any token has.
+    """
 
     span: Span
     tokens: tuple[Token, ...]
+    starts: tuple[int, ...]
+    classes: tuple[str, ...]
     metrics: tuple[Metric, ...]
     lists: tuple[tuple[Number, ...], ...]
     votes: Mapping[int, tuple[Rule, ...]]
@@ -91,7 +96,9 @@ def _clause(text: str, lower: str, span: Span, numbers: Sequence[Number], rules:
         return None
     votes = _votes(text, lower, span, numbers, rules)
     tokens = tuple(_tokens(lower[span[0] : span[1]], span[0], metrics))
-    return Clause(span, tokens, metrics, _lists(text, numbers), votes)
+    starts = tuple(token.start for token in tokens)
+    classes = tuple(sorted({name for token in tokens for name in token.classes}))
+    return Clause(span, tokens, starts, classes, metrics, _lists(text, numbers), votes)
 
 
 def _votes(text: str, lower: str, span: Span, numbers: Sequence[Number], rules: RuleSet) -> dict[int, tuple[Rule, ...]]:

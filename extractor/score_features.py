@@ -4,6 +4,7 @@ A number is looked at with its list ("71.2, 75.8 and 80.1%" is one): what stands
 number of a list is said of each.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -54,9 +55,10 @@ class View:
     @classmethod
     def of(cls, clause: Clause, numbers: tuple[Number, ...], number: Number, previous: str) -> "View":
         """Look at a number of a list of a clause."""
-        before = [token for token in clause.tokens if token.end <= numbers[0].start]
-        after = [token for token in clause.tokens if token.start >= numbers[-1].unit_end]
-        return cls(clause, numbers, number, tuple(before[: -_LEFT - 1 : -1]), tuple(after[:_RIGHT]), previous)
+        first = bisect_left(clause.starts, numbers[0].start)
+        last = bisect_left(clause.starts, numbers[-1].unit_end)
+        before = clause.tokens[max(0, first - _LEFT) : first][::-1]
+        return cls(clause, numbers, number, before, clause.tokens[last : last + _RIGHT], previous)
 
     @property
     def unit(self) -> str:
@@ -73,7 +75,7 @@ def features(document: Document, view: View) -> tuple[str, ...]:
     """Names of the features that hold for a number, each once."""
     number = view.number
     found = [*_shape(view), *_sides(view), *_direction_features(view)]
-    found += sorted({f"s:{name}" for token in view.clause.tokens for name in token.classes})
+    found += [f"s:{name}" for name in view.clause.classes]
     found.append("title" if document.in_title(number.start) else f"third={3 * number.start // len(document.text)}")
     found += _rule_features(view)
     if view.previous:
