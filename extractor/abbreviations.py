@@ -6,13 +6,15 @@ After Schwartz and Hearst, "A simple algorithm for identifying abbreviation defi
 import re
 from dataclasses import dataclass
 
-from paperfacts.extractor.document import Span
+from paperfacts.extractor.document import BREAK, Span
 
-_PARENTHESIS = re.compile(r"\(([^()]{2,80})\)")
+_PARENTHESIS = re.compile(r"\(([^()\n]{2,80})\)")
 _SHORT_FORM = re.compile(r"[^\W_][\w.+*/&'-]{1,14}(?: ?[\w.+-]{1,8})?$")
 _WORD = re.compile(r"\S+")
-_BEFORE_SHORT = re.compile(r"([\w.+*/&'-]{2,15})\s*$")
+_BEFORE_SHORT = re.compile(r"([\w.+*/&'-]{2,15}) *$")
+_CLOSING = " \"',;:"
 _MAX_EXTRA_WORDS = 5
+_REACH = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +45,17 @@ def _short_inside(text: str, match: re.Match[str]) -> Abbreviation | None:
     if not _looks_short(inner):
         return None
     start = match.start(1) + match[1].index(inner)
-    before = text[: match.start()].rstrip()
     length = min(len(inner) + _MAX_EXTRA_WORDS, len(inner) * 2) + 1
-    words = list(_WORD.finditer(before, max(0, len(before) - 200)))[-length:]
-    if not words:
-        return None
-    long = _match_letters(inner, text, words[0].start(), len(before))
+    words = list(_WORD.finditer(text, *_reach(text, match.start())))[-length:]
+    long = _match_letters(inner, text, words[0].start(), words[-1].end()) if words else None
     return Abbreviation((start, start + len(inner)), long) if long else None
+
+
+def _reach(text: str, end: int) -> Span:
+    """Where the long form before a parenthesis may stand: near it, and in the same field."""
+    near = max(0, end - _REACH)
+    start = max(near, text.rfind(BREAK, near, end) + 1)
+    return start, start + len(text[start:end].rstrip(_CLOSING))
 
 
 def _long_inside(text: str, match: re.Match[str]) -> Abbreviation | None:
@@ -73,7 +79,7 @@ def _match_letters(short: str, text: str, start: int, end: int) -> Span | None:
             continue
         while position >= start and (
             text[position].lower() != letter
-            or (index == 0 and position > start and (text[position - 1].isalnum() or text[position - 1] == "'"))
+            or (index == 0 and position > 0 and (text[position - 1].isalnum() or text[position - 1] == "'"))
         ):
             position -= 1
         if position < start:

@@ -70,7 +70,7 @@ def _facts(record: Record) -> Iterator[tuple[str, Evidence]]:
     for task in record.tasks:
         yield f"task {task.name}", task.mentions[0]
     for count in record.language_counts:
-        yield f"count {count.modifier} {count.value} {count.unit}s of {count.subject or 'the paper'}", count.evidence
+        yield f"count ({count.unit}) {count.modifier} {count.value} of {count.subject or 'the paper'}", count.evidence
     for score in record.scores:
         about = ", ".join(filter(None, (score.metric, score.benchmark, score.model, score.condition)))
         yield f"{score.kind} {score.modifier} {score.value}{score.unit} ({about})", score.evidence

@@ -5,7 +5,7 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
-_END = re.compile(r"[.!?]+[\"')\]]*\s+(?=[\"'(\[]*[A-Z0-9À-ÞΑ-Ω\u0400-\u042f])")
+_END = re.compile(r"(?<![.!?])[.!?]++[\"')\]]*+\s++(?=[\"'(\[]*+[A-Z0-9À-ÞΑ-Ω\u0400-\u042f])")
 _LAST_WORD = re.compile(r"[^\s(\[\"']*$")
 _SHORT = 12
 

@@ -58,17 +58,13 @@ def _normaliser() -> _Normaliser:
     text = files("paperfacts.extractor").joinpath("rules/normalise.toml").read_text("utf-8")
     data: dict[str, Any] = tomllib.loads(text)
     rules = {rule["id"].replace("-", "_"): (re.compile(rule["pattern"]), rule["with"]) for rule in data["replace"]}
-    joined = "|".join(f"(?P<{name}>{_without_groups(pattern.pattern)})" for name, (pattern, _) in rules.items())
+    joined = "|".join(f"(?P<{name}>{pattern.pattern})" for name, (pattern, _) in rules.items())
     return _Normaliser(
         {ord(old): new for old, new in data["map"].items()},
         re.compile(data["guard"]["pattern"]),
         re.compile(joined),
         rules,
     )
-
-
-def _without_groups(pattern: str) -> str:
-    return re.sub(r"(?<!\\)\((?!\?)", "(?:", pattern)
 
 
 def make_plain(raw: str) -> PlainText:
