@@ -70,6 +70,7 @@ _T = TypeVar("_T", bound=Spanned)
 class _Words:
     unnamed: "regex.Pattern[str]"
     own: "regex.Pattern[str]"
+    own_starts: tuple[str, ...]
     subject: "regex.Pattern[str]"
     compared: "regex.Pattern[str]"
     reach: int
@@ -83,6 +84,7 @@ def _words() -> _Words:
     return _Words(
         regex.compile(data["unnamed"]["pattern"]),
         regex.compile(data["unnamed"]["own"]),
+        tuple(data["unnamed"]["own_starts"]),
         regex.compile(data["subject"]["pattern"]),
         regex.compile(data["compared"]["pattern"]),
         data["compared"]["reach"],
@@ -179,9 +181,10 @@ class Linker:
 
     def _own_before(self, number: Number) -> list[Mention]:
         """What an earlier sentence calls "our model", "the proposed system"."""
-        found = _words().unnamed.finditer(self.document.text, 0, number.start)
-        own = [Mention(*m.span("phrase"), m["phrase"]) for m in found if _words().own.match(m["phrase"])]
-        return own[-1:]
+        words, text = _words(), self.document.text
+        start = max(text.rfind(word, 0, number.start) for word in words.own_starts)
+        found = words.unnamed.match(text, start, number.start) if start >= 0 else None
+        return [Mention(*found.span("phrase"), found["phrase"])] if found else []
 
     def _subject(self, number: Number) -> list[Mention]:
         found = _words().subject.finditer(self.document.text, self.clause.span[0], number.start)
