@@ -87,7 +87,7 @@ def explain_names(around: Surroundings, weights: Weights, verdicts: list[Verdict
             (
                 Vote(
                     weights.names[number],
-                    weights.votes["type", nearest][number] - weights.votes["type", "neither"][number],
+                    weights.votes["type", nearest][number],
                 )
                 for number in found
             ),

@@ -1,7 +1,8 @@
 """Which candidates are names, of what, and what the paper does with them: weighted votes, and their sum.
 
 Each head (model, benchmark or neither; which role; model or method) is a multinomial logistic regression over the
-features of a candidate. Votes are integers in thousandths, so their sums are exact in any order.
+features of a candidate. The first value of a head is the one that the votes for the others are measured against. Votes
+are integers in thousandths, so their sums are exact in any order.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -27,7 +28,7 @@ HEADS: Mapping[str, tuple[str, ...]] = {
     "benchmark_role": ("introduced", "evaluated", "used", "mentioned"),
     "model_kind": ("model", "method"),
 }
-COLUMNS = tuple((head, value) for head, values in HEADS.items() for value in values)
+COLUMNS = tuple((head, value) for head, (_, *values) in HEADS.items() for value in values)
 BIAS = "bias"
 _MOST_CARRIERS = 3
 
@@ -70,8 +71,10 @@ class Weights:
 
     def shares(self, found: Collection[int], head: str) -> dict[str, float]:
         """Probability of each value of a head, for a candidate with these features."""
-        columns = [(value, self.votes[head, value]) for value in HEADS[head]]
-        sums = {value: (votes[0] + sum(map(votes.__getitem__, found))) / UNIT for value, votes in columns}
+        first, *others = HEADS[head]
+        columns = [(value, self.votes[head, value]) for value in others]
+        sums = {first: 0.0}
+        sums |= {value: (votes[0] + sum(map(votes.__getitem__, found))) / UNIT for value, votes in columns}
         most = max(sums.values())
         parts = {value: exp(total - most) for value, total in sums.items()}
         whole = sum(parts.values())

@@ -5,6 +5,7 @@ papers that speak of it as of a data set, as of a model, and the papers that wri
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.resources import files
 from math import log2
 from typing import NamedTuple, Self
@@ -55,15 +56,7 @@ class KnownNames:
     def traits(self, key: str) -> tuple[str, ...]:
         """What the corpus says of a name, in words that serve as features."""
         counts = self.counts.get(key)
-        if counts is None:
-            return ("unknown",)
-        typed = counts.dataset + counts.model
-        return (
-            f"papers {int(log2(counts.papers))}",
-            f"leans {_leaning(counts)}",
-            f"typed {min(4, int(-log2((typed + 0.3) / (counts.papers + 1))))}",
-            f"lower {int(4 * counts.lower / (counts.lower + counts.papers))}",
-        )
+        return ("unknown",) if counts is None else _traits(counts)
 
 
 def ordinary_words() -> frozenset[str]:
@@ -79,3 +72,14 @@ def ordinary_words() -> frozenset[str]:
 def _leaning(counts: Counts) -> int:
     odds = log2((counts.dataset + 0.5) / (counts.model + 0.5))
     return max(-4, min(4, round(odds)))
+
+
+@lru_cache(maxsize=1 << 14)
+def _traits(counts: Counts) -> tuple[str, ...]:
+    typed = counts.dataset + counts.model
+    return (
+        f"papers {int(log2(counts.papers))}",
+        f"leans {_leaning(counts)}",
+        f"typed {min(4, int(-log2((typed + 0.3) / (counts.papers + 1))))}",
+        f"lower {int(4 * counts.lower / (counts.lower + counts.papers))}",
+    )

@@ -28,6 +28,7 @@ from paperfacts.extractor.tokens import name_key
 from paperfacts.schema import Paper
 
 WEIGHTS = Path(__file__).parent.parent / "extractor" / "lexicon" / "name_weights.tsv"
+NEVER = -20.0
 Annotation = dict[str, Any]
 
 
@@ -104,19 +105,27 @@ def fit_weights(
         matrix = csr_matrix((np.ones(len(columns)), columns, pointers), shape=(len(rows), len(kept)))
         model = LogisticRegression(C=strength, max_iter=300, tol=1e-4)
         model.fit(matrix, [example.labels[head] for example in chosen])
-        binary = len(model.classes_) == 2
-        for index, value in enumerate(values):
+        votes = _votes(model, values)
+        for value in values[1:]:
             at = COLUMNS.index((head, value))
-            if value not in model.classes_:
-                table[BIAS, ""][at] = -20 * UNIT
-                continue
-            which = list(model.classes_).index(value)
-            sign = (1 if which else -1) / 2 if binary else 1
-            row = 0 if binary else which
-            table[BIAS, ""][at] = round(UNIT * sign * float(model.intercept_[row]))
+            against = votes[value] - votes[values[0]]
+            table[BIAS, ""][at] = round(UNIT * float(against[-1]))
             for column, number in enumerate(kept):
-                table[names[number]][at] = round(UNIT * sign * float(model.coef_[row, column]))
+                table[names[number]][at] = round(UNIT * float(against[column]))
     return table
+
+
+def _votes(
+    model: LogisticRegression, values: tuple[str, ...]
+) -> dict[str, "np.ndarray[tuple[int], np.dtype[np.float64]]"]:
+    """Coefficients and intercept of each value; those of a value that no example has speak against it."""
+    weights = np.hstack([model.coef_, model.intercept_[:, None]])
+    if len(weights) == 1:
+        weights = np.vstack([-weights / 2, weights / 2])
+    never = np.zeros(weights.shape[1])
+    never[-1] = NEVER
+    known = dict(zip(model.classes_, weights, strict=True))
+    return {value: known.get(value, never) for value in values}
 
 
 def write_weights(table: Mapping[tuple[str, str], list[int]]) -> Iterator[str]:
