@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from paperfacts.extractor.abbreviations import Abbreviation
 from paperfacts.extractor.document import Document, Span
-from paperfacts.extractor.tokens import CAPITALISED, LOWER, NAME_SHAPES, NUMBER, SIGN, STRONG, TAIL, Tokens, name_key
+from paperfacts.extractor.tokens import CAPITALISED, LOWER, NAME_SHAPES, NUMBER, SIGN, STRONG, TAIL, Tokens
+from paperfacts.schema import name_key
 
 MAX_WORDS = 6
 _MAX_PREFIX = 5

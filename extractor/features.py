@@ -10,7 +10,8 @@ from typing import Protocol
 
 from paperfacts.extractor.candidates import Candidates, Mention, Run
 from paperfacts.extractor.surroundings import Surroundings
-from paperfacts.extractor.tokens import NUMBER, SIGN, name_key, pieces
+from paperfacts.extractor.tokens import NUMBER, SIGN, pieces
+from paperfacts.schema import name_key
 
 SLOTS = (
     "apposition", "apposition_word", "both", "first_piece", "first_sentence", "first_word", "head", "head_word", "key",

@@ -2,7 +2,6 @@
 
 import hashlib
 import tomllib
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib.resources import files
@@ -11,7 +10,7 @@ from typing import Literal, NamedTuple, cast
 
 from ahocorasick_rs import AhoCorasick
 
-from paperfacts.schema import RuleError
+from paperfacts.schema import RuleError, name_key
 
 NameType = Literal["model", "benchmark"]
 Trust = Literal["sure", "rare", "cued", "word", "french"]
@@ -120,7 +119,7 @@ class Lexicon:
 
     def canonical(self, type_: NameType, spelling: str) -> str | None:
         """Return the name under which a spelling meets others, if it is known."""
-        return self.canonicals.get((type_, fold_spelling(spelling)))
+        return self.canonicals.get((type_, name_key(spelling)))
 
     def scan(self, text: str) -> tuple[NameHit, ...]:
         """Find the known models and benchmarks in a text."""
@@ -154,20 +153,7 @@ class Lexicon:
                 yield start, end, task
 
 
-def fold_spelling(spelling: str) -> str:
-    """Fold compatibility forms, case, spaces, hyphens and underscores; nothing else is deleted.
-
-    >>> fold_spelling("Llama_3.1 8B"), fold_spelling("GPT‑4o")
-    ('llama3.18b', 'gpt4o')
-    """
-    if spelling.isascii():
-        return "".join(spelling.casefold().translate(_SEPARATORS).split())
-    plain = unicodedata.normalize("NFKC", spelling).translate(_DASHES).casefold()
-    return unicodedata.normalize("NFKC", "".join(plain.translate(_SEPARATORS).split()))
-
-
 _SEPARATORS = str.maketrans("-_", "  ")
-_DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
 
 
 def lower(text: str) -> str:
@@ -198,7 +184,7 @@ def _load(folders: tuple[Path, ...], user: tuple[str, ...]) -> Lexicon:
     canonicals: dict[tuple[NameType, str], str] = {}
     patterns: dict[str, tuple[Spelling, ...]] = {}
     for spelling in (*own, *_spellings(names)):
-        key = (spelling.type, fold_spelling(spelling.text))
+        key = (spelling.type, name_key(spelling.text))
         if canonicals.setdefault(key, spelling.canonical) == spelling.canonical:
             for variant in _variants(spelling.text):
                 patterns[variant] = (*patterns.get(variant, ()), spelling)

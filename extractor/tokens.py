@@ -1,7 +1,6 @@
 """Words of a document and what their letters look like."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,7 +9,6 @@ _TOKEN = re.compile(rf"{_LETTER}+(?:(?:[-&]|(?<![a-z])\.|\.(?![A-Z])|'(?!s\b)){_
 _QUANTITY = re.compile(r"\d[\d.]*(?:[kKmMBT]|GB|MB|TB|th|st|nd|rd|s|x|D)$")
 _TAIL = re.compile(r"(?<=[^-])(?:-[a-z]{2,})+$|(?<=[A-Z\d][A-Z\d])(?:-[A-Z][a-z]{2,})+$")
 _PIECE = re.compile(r"[A-Z]+(?![a-z])|[A-Z][a-z]+|[a-z]+|\d+(?:\.\d+)*")
-_KEY_DROPS = re.compile(r"[\s\-_‐‑–]+")
 _CONTENT_LENGTH = 3
 
 NUMBER, LOWER, TAIL, SIGN = "number", "lower", "tail", "sign"
@@ -63,36 +61,33 @@ def shape(word: str) -> str:
     >>> [shape(word) for word in ["XNLI", "RoBERTa", "T5", "Bode", "word2vec", "model", "2024", ","]]
     ['acronym', 'camel', 'alphanumeric', 'capitalised', 'lower-digit', 'lower', 'number', 'sign']
     """
-    if word.startswith("-"):
+    if word[0] == "-":
         return TAIL if len(word) > 1 else SIGN
     if not (word[0].isalnum() or word[0] == "_"):
         return SIGN
-    upper = sum(map(str.isupper, word))
-    digit = any(map(str.isdigit, word))
-    if not upper:
-        letters = any(map(str.isalpha, word))
-        return LOWER if not digit else "lower-digit" if letters and not word[0].isdigit() else NUMBER
-    if digit:
-        return NUMBER if _QUANTITY.match(word) else "alphanumeric"
-    letters = sum(map(str.isalpha, word))
-    if upper == 1 and letters == 1:
+    if any(map(str.isdigit, word)):
+        return _shape_with_digits(word)
+    return LOWER if not any(map(str.isupper, word)) else _shape_of_letters(word)
+
+
+def _shape_with_digits(word: str) -> str:
+    if not any(map(str.isalpha, word)) or _QUANTITY.match(word):
+        return NUMBER
+    if any(map(str.isupper, word)):
+        return "alphanumeric"
+    return NUMBER if word[0].isdigit() else "lower-digit"
+
+
+def _shape_of_letters(word: str) -> str:
+    upper, letters = sum(map(str.isupper, word)), sum(map(str.isalpha, word))
+    if letters == 1:
         return LETTER
-    if upper == letters or (upper == letters - 1 and word.endswith("s")):
+    if upper == letters or (upper == letters - 1 and word[-1] == "s"):
         return "acronym"
     parts = word.split("-")
     if len(parts) > 1 and all(part[:1].isupper() and part[1:].islower() for part in parts):
         return "capitals"
     return CAPITALISED if upper == 1 and word[0].isupper() else "camel"
-
-
-@lru_cache(maxsize=1 << 16)
-def name_key(name: str) -> str:
-    """What two spellings of one name share: case, spaces, hyphens and underscores dropped, nothing else.
-
-    >>> name_key("Llama 2") == name_key("LLaMA-2"), name_key("GPT-4.1") == name_key("GPT-41")
-    (True, False)
-    """
-    return _KEY_DROPS.sub("", unicodedata.normalize("NFKC", name).casefold())
 
 
 @lru_cache(maxsize=1 << 16)

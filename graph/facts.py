@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from itertools import chain
 
 from paperfacts.graph.elements import Facts, Key, Naming, Node, Relationship, Value
-from paperfacts.graph.ids import entity_id, hashed_id, language_id, name_key
+from paperfacts.graph.ids import entity_id, hashed_id, language_id
 from paperfacts.graph.links import keys_of, links
 from paperfacts.graph.sentence import sentence_around
-from paperfacts.schema import Benchmark, Evidence, LanguageCount, Record, Score
+from paperfacts.schema import Benchmark, Evidence, LanguageCount, Record, Score, name_key
 
 _TYPES = {"introduced": "INTRODUCES", "used": "USES", "mentioned": "MENTIONS", "evaluated": "EVALUATES_ON"}
 

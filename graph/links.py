@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from paperfacts.graph.elements import Key, Relationship
-from paperfacts.graph.ids import entity_id, name_key
-from paperfacts.schema import Benchmark, LanguageCount, Model, Record, Score
+from paperfacts.graph.ids import entity_id
+from paperfacts.schema import Benchmark, LanguageCount, Model, Record, Score, name_key
 
 
 def links(record: Record, scores: Mapping[str, Score], counts: Mapping[str, LanguageCount]) -> Iterator[Relationship]:

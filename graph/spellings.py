@@ -12,9 +12,8 @@ from itertools import groupby
 
 from paperfacts.graph.elements import Key, Naming, Node, Value
 from paperfacts.graph.facts import namings
-from paperfacts.graph.ids import name_key
 from paperfacts.graph.shape import NODE_SHAPES, SHARED_LABELS
-from paperfacts.schema import Record
+from paperfacts.schema import Record, name_key
 
 Spelling = tuple[str, str, str, str]
 """Label, node, use (name, alias, kind or code), text."""

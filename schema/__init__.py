@@ -11,6 +11,7 @@ from paperfacts.schema.errors import (
     UnknownQuestionError,
 )
 from paperfacts.schema.facts import Benchmark, Evidence, Language, LanguageCount, Model, Score, Task
+from paperfacts.schema.names import name_key
 from paperfacts.schema.papers import Paper, Source, Unread, fold, text_id
 from paperfacts.schema.records import MadeWith, Record, text_digest
 
@@ -36,6 +37,7 @@ __all__ = [
     "UnknownQuestionError",
     "Unread",
     "fold",
+    "name_key",
     "text_digest",
     "text_id",
 ]

@@ -18,8 +18,8 @@ from pathlib import Path
 from paperfacts.extractor.candidates import Candidates, Mention, find_candidates
 from paperfacts.extractor.document import Document
 from paperfacts.extractor.name_cues import Cues
-from paperfacts.extractor.tokens import LOWER, SIGN, name_key
-from paperfacts.schema import Paper, fold
+from paperfacts.extractor.tokens import LOWER, SIGN
+from paperfacts.schema import Paper, fold, name_key
 
 LEXICON = Path(__file__).parent.parent / "extractor" / "lexicon"
 LOWER_WORD = re.compile(r"(?<![\w-])[a-z]+(?:-[a-z]+)*(?![\w-])")
@@ -57,31 +57,36 @@ def count_words(papers: tuple[Paper, ...]) -> tuple[Counter[str], Counter[str]]:
 
 def company(candidates: Candidates, mention: Mention, cues: Cues) -> str:
     """Whether the words around a mention, or around its list, speak of a data set, of a model, or of neither."""
-    lower, shapes, runs = candidates.lower, candidates.tokens.shapes, candidates.runs
-    chain = candidates.lists[mention.run]
-    ends = {mention.last} if mention.last != runs[mention.run].last else {mention.last, runs[chain.last].last}
-    starts = {mention.first} if mention.first != runs[mention.run].first else {mention.first, runs[chain.first].first}
-    for last in ends:
-        for index in range(last + 1, min(last + 1 + HEAD_REACH, len(lower))):
-            noun = cues.noun_class.get(lower[index])
-            if noun:
-                return "dataset" if noun == "dataset" else "model" if noun in {"model", "method"} else ""
-            verb = cues.verb_class.get(lower[index])
-            if verb:
-                return "model" if verb in {"compare", "evaluate"} and index == last + 1 else ""
-            if shapes[index] == SIGN:
-                break
-        if last + 1 < len(lower) and lower[last + 1] == "-based":
-            return "model"
-    for first in starts:
-        before = lower[max(0, first - 3) : first]
-        if before and before[-1] == "on" and any("evaluate" in cues.verb_class.get(word, "") for word in before):
-            return "dataset"
-        if before and cues.noun_class.get(before[-1], "") in {"dataset", "model"}:
-            return cues.noun_class[before[-1]]
-        if before and cues.verb_class.get(before[-1]) == "compare":
-            return "model"
+    run, chain = candidates.runs[mention.run], candidates.lists[mention.run]
+    ends = [mention.last] + [candidates.runs[chain.last].last] * (mention.last == run.last)
+    starts = [mention.first] + [candidates.runs[chain.first].first] * (mention.first == run.first)
+    told = [company_after(candidates, last, cues) for last in ends]
+    told += [company_before(candidates, first, cues) for first in starts]
+    return next(filter(None, told), "")
+
+
+def company_after(candidates: Candidates, last: int, cues: Cues) -> str:
+    lower, shapes = candidates.lower, candidates.tokens.shapes
+    if lower[last + 1 : last + 2] == ["-based"]:
+        return "model"
+    for index in range(last + 1, min(last + 1 + HEAD_REACH, len(lower))):
+        noun, verb = cues.noun_class.get(lower[index]), cues.verb_class.get(lower[index])
+        if noun:
+            return {"dataset": "dataset", "model": "model", "method": "model"}.get(noun, "")
+        if verb or shapes[index] == SIGN:
+            return "model" if verb in {"compare", "evaluate"} and index == last + 1 else ""
     return ""
+
+
+def company_before(candidates: Candidates, first: int, cues: Cues) -> str:
+    before = candidates.lower[max(0, first - 3) : first]
+    word = before[-1] if before else ""
+    if word == "on" and any("evaluate" in cues.verb_class.get(word, "") for word in before):
+        return "dataset"
+    if cues.verb_class.get(word) == "compare":
+        return "model"
+    noun = cues.noun_class.get(word, "")
+    return noun if noun in {"dataset", "model"} else ""
 
 
 def count_names(

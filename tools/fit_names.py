@@ -24,8 +24,7 @@ from paperfacts.extractor.document import Document
 from paperfacts.extractor.features import SLOTS, candidate_features
 from paperfacts.extractor.judge import BIAS, COLUMNS, HEADS, UNIT
 from paperfacts.extractor.surroundings import Knowledge, Surroundings
-from paperfacts.extractor.tokens import name_key
-from paperfacts.schema import Paper
+from paperfacts.schema import Paper, name_key
 
 WEIGHTS = Path(__file__).parent.parent / "extractor" / "lexicon" / "name_weights.tsv"
 NEVER = -20.0
@@ -39,7 +38,8 @@ class GrowingSlot(dict[str, int]):
         super().__init__()
         self._names, self._slot = names, slot
 
-    def get(self, value: str, default: object = None, /) -> int:  # type: ignore[override]
+    def get(self, value: str, _default: object = None, /) -> int:  # type: ignore[override]
+        """Give the number of a value, a new one where it has none."""
         if value not in self:
             self[value] = len(self._names)
             self._names.append((self._slot, value))

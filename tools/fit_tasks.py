@@ -14,9 +14,9 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 from paperfacts.extractor.document import Document
-from paperfacts.extractor.lexicon import Lexicon, fold_spelling
+from paperfacts.extractor.lexicon import Lexicon
 from paperfacts.extractor.tasks import find_candidates, task_features
-from paperfacts.schema import Paper
+from paperfacts.schema import Paper, name_key
 
 WEIGHTS = Path(__file__).parent.parent / "extractor/lexicon/task_weights.tsv"
 LEAST_SEEN, REGULAR, FOLDS, LEAST_CONFIDENCE = 12, 0.3, 5, 0.25
@@ -41,11 +41,11 @@ def read(papers: list[dict[str, Any]]) -> tuple[list[dict[str, int]], "np.ndarra
     lexicon, rows, right, owner = Lexicon.load(), [], [], []
     for number, paper in enumerate(papers):
         document = Document.of(Paper.of(paper["title"], paper["abstract"]))
-        tasks = {fold_spelling(task) for task in paper["tasks"]}
+        tasks = {name_key(task) for task in paper["tasks"]}
         candidates = find_candidates(document, lexicon)
         for name in candidates:
             rows.append(dict.fromkeys(sorted(task_features(document, lexicon, candidates, name)), 1))
-            right.append(fold_spelling(name) in tasks)
+            right.append(name_key(name) in tasks)
             owner.append(number)
     return rows, np.array(right), np.array(owner)
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paperfacts.extractor.lexicon import Lexicon, NameType, Phrases, fold_spelling, lower
-from paperfacts.schema import RuleError
+from paperfacts.extractor.lexicon import Lexicon, NameType, Phrases, lower
+from paperfacts.schema import RuleError, name_key
 
 LEXICON = Lexicon.load()
 
@@ -77,7 +77,7 @@ def test_hits_lie_where_the_name_is_written(before: str, after: str) -> None:
 
 @given(st.text(max_size=40))
 def test_folding_a_spelling_twice_changes_nothing(spelling: str) -> None:
-    assert fold_spelling(fold_spelling(spelling)) == fold_spelling(spelling)
+    assert name_key(name_key(spelling)) == name_key(spelling)
 
 
 @given(st.text(max_size=40))

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paperfacts.graph.ids import entity_id, hashed_id, language_id, name_key
+from paperfacts.graph.ids import entity_id, hashed_id, language_id
+from paperfacts.schema import name_key
 
 SAME = [
     ("Llama 2", "Llama-2", "LLaMA2", "llama_2", "Llama\u20112", "Llama\u00a02"),
