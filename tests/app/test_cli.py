@@ -108,8 +108,8 @@ def test_two_papers_that_claim_one_id_are_told(run: Run, tmp_path: Path) -> None
     other = {"title": "Protein folding", "abstract": "Quite different words stand here."}
     lines = [json.dumps({"id": "arxiv:2401.00001"} | paper) + "\n" for paper in (PAPER, other)]
     (tmp_path / "papers.jsonl").write_text("".join(lines))
-    for words in (["extract", "-o", tmp_path / "records.jsonl"], ["build", "--into", tmp_path / "kg"]):
-        status, _, err = run(*words, tmp_path / "papers.jsonl")
+    for name, option in (("extract", "-o"), ("build", "--into")):
+        status, _, err = run(name, tmp_path / "papers.jsonl", option, tmp_path / name)
         assert status == 1
         assert "'On XNLI'" in err
         assert "'Protein folding'" in err
