@@ -4,6 +4,7 @@ The table (`lexicon/known_names.tsv`) is made by `tools/corpus.py`: for each nam
 papers that speak of it as of a data set, as of a model, and the papers that write it as an ordinary lower-case word.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -40,7 +41,7 @@ class KnownNames:
         return cls.parse(line for line in lines if not line.startswith("# "))
 
     @classmethod
-    def parse(cls, lines: "map[str] | list[str]") -> Self:
+    def parse(cls, lines: Iterable[str]) -> Self:
         """Read the table's lines."""
         counts = {}
         for line in lines:

@@ -2,11 +2,12 @@
 
 import hashlib
 from collections.abc import Iterator
+from itertools import chain
 from typing import Self
 
 from pydantic import Field, model_validator
 
-from paperfacts.schema.facts import Benchmark, Evidence, Language, LanguageCount, Model, Score, Task
+from paperfacts.schema.facts import Benchmark, Evidence, Language, LanguageCount, Model, Named, Score, Task
 from paperfacts.schema.papers import Frozen, Paper
 
 
@@ -41,9 +42,9 @@ class Record(Paper):
 
     def evidence(self) -> Iterator[Evidence]:
         """Every piece of evidence of every fact."""
-        for named in (*self.models, *self.benchmarks, *self.languages, *self.tasks):
+        for named in chain[Named | Language | Task](self.models, self.benchmarks, self.languages, self.tasks):
             yield from named.mentions
-        for stated in (*self.language_counts, *self.scores):
+        for stated in chain[LanguageCount | Score](self.language_counts, self.scores):
             yield stated.evidence
 
     @model_validator(mode="after")
