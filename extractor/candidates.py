@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from paperfacts.extractor.abbreviations import Abbreviation
@@ -85,6 +86,7 @@ def find_candidates(
     return Candidates(document, tokens, lower, title_tokens, runs, _lists(lower, runs), mentions)
 
 
+@lru_cache(maxsize=1 << 16)
 def key_of(text: str) -> str:
     """Key of a name; the plural of an acronym or a number is its singular."""
     is_plural = len(text) > 2 and text[-1] == "s" and (text[-2].isupper() or text[-2].isdigit())

@@ -6,7 +6,7 @@ they know; what no weight knows is None, and no feature.
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from typing import Protocol
+from typing import Protocol, cast
 
 from paperfacts.extractor.candidates import Candidates, Mention, Run
 from paperfacts.extractor.surroundings import Surroundings
@@ -55,16 +55,14 @@ def candidate_features(around: Surroundings, slots: Slots) -> Iterator[tuple[str
     runs = [_of_run(number, around, slots) for number in range(len(around.candidates.runs))]
     keys = sorted(around.candidates.mentions)
     for key, mentions in around.candidates.mentions.items():
-        found = _of_name(key, mentions, around, slots)
-        found += _of_paper(key, mentions, around, slots)
-        found += _of_kin(key, keys, around, slots)
+        found = set(_of_name(key, mentions, around, slots))
+        found.update(_of_paper(key, mentions, around, slots), _of_kin(key, keys, around, slots))
         for mention in mentions:
-            found += runs[mention.run]
-            found += _of_place(mention, around, slots)
-            found += _of_context(mention, around, slots)
+            found.update(runs[mention.run], _of_place(mention, around, slots), _of_context(mention, around, slots))
         for mention in around.definitions.get(key, ()):
-            found += _of_context(mention, around, slots)
-        yield key, mentions, {number for number in found if number is not None}
+            found.update(_of_context(mention, around, slots))
+        found.discard(None)
+        yield key, mentions, cast("set[int]", found)
 
 
 def _of_name(key: str, mentions: list[Mention], around: Surroundings, slots: Slots) -> Numbers:

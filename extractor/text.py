@@ -62,7 +62,7 @@ def _normaliser() -> _Normaliser:
     return _Normaliser(
         {ord(old): new for old, new in data["map"].items()},
         re.compile(data["guard"]["pattern"]),
-        re.compile(joined),
+        re.compile(f"(?={data['guard']['start']})(?:{joined})"),
         rules,
     )
 

@@ -37,21 +37,23 @@ class Tokens:
     def of(cls, text: str) -> "Tokens":
         """Cut a text into tokens."""
         words: list[str] = []
+        for word in _TOKEN.findall(text):
+            words += _head_and_tail(word) if "-" in word else (word,)
         starts: list[int] = []
         ends: list[int] = []
-        for match in _TOKEN.finditer(text):
-            word = match[0]
-            start, end = match.span()
-            if "-" in word and shape(word) not in {LOWER, SIGN} and (tail := _TAIL.search(word)):
-                words.append(word[: tail.start()])
-                starts.append(start)
-                start += tail.start()
-                ends.append(start)
-                word = tail[0]
-            words.append(word)
+        end = 0
+        for word in words:
+            start = text.index(word, end)
+            end = start + len(word)
             starts.append(start)
             ends.append(end)
         return cls(words, starts, ends, list(map(shape, words)))
+
+
+@lru_cache(maxsize=1 << 14)
+def _head_and_tail(word: str) -> tuple[str, ...]:
+    tail = None if shape(word) in {LOWER, SIGN} else _TAIL.search(word)
+    return (word[: tail.start()], tail[0]) if tail else (word,)
 
 
 @lru_cache(maxsize=1 << 16)
