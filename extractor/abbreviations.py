@@ -89,4 +89,5 @@ def _match_letters(short: str, text: str, start: int, end: int) -> Span | None:
     while first > start and text[first - 1] == "-":
         first -= 1
     long = text[first:end]
-    return (first, end) if len(long) > len(short) and short not in long.split() else None
+    repeats = re.search(rf"\b{re.escape(short)}\b", long)
+    return (first, end) if len(long) > len(short) and not repeats else None

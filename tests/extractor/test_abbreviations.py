@@ -45,6 +45,8 @@ def test_a_short_form_meets_its_long_form(text: str, short: str, long: str) -> N
         "Cross-lingual Natural Language Inference (XNLI)",
         "It works (well) and (it) stays.",
         "BERT (BERT)",
+        "(BERT) is a BERT (BERT)",
+        "our LoRA-like base (LoRA)",
         "an open (parenthesis",
     ],
 )
