@@ -15,7 +15,7 @@ PIECES = [
     "We evaluate", "mBERT", "XLM-R", "on the XNLI benchmark", "Low-Rank Adaptation (LoRA)", "machine translation",
     "outperforms GPT-4o by 3.2 points", "in 101 languages", "twenty-two languages", "Welsh", "from 71.2 to 75.8 F1",
     "71.2\\% accuracy", "$86.4\\%$", "M$^2$-Encoder", "\\textbf{BERT}", "{", "}", "$", "\\", "^", "_{2}", "(", ")", ":",
-    "eﬃcient", "e\u0301", "\u0301", "🙂", "中文XNLI测试", "\0", "\n", "\u2028", "\u200b", "İstanbul", "ß", ". ", "and",
+    "eﬃcient", "e\u0301", "\u0301", "🙂", "中文XNLI测试", "\0", "\n", "\u2028", "\u200b", "ß", ". ", "and",
 ]  # fmt: skip
 texts = st.lists(st.sampled_from(PIECES) | st.text(st.characters(codec="utf-8"), max_size=5), max_size=12).map(" ".join)
 papers = st.tuples(texts, texts).filter(lambda both: any(map(str.strip, both))).map(lambda both: Paper.of(*both))

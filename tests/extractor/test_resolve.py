@@ -10,7 +10,8 @@ EXTRACTOR = Extractor.load()
 
 def entities(title: str, abstract: str = "") -> dict[str, Model | Benchmark]:
     record = EXTRACTOR.extract(Paper.of(title, abstract))
-    return {entity.name: entity for entity in (*record.models, *record.benchmarks)}
+    found: list[Model | Benchmark] = [*record.models, *record.benchmarks]
+    return {entity.name: entity for entity in found}
 
 
 @pytest.mark.parametrize(

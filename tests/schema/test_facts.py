@@ -31,7 +31,8 @@ def test_a_fact_survives_json(kind: type[BaseModel]) -> None:
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: str(kind.__name__))
 def test_a_fact_without_evidence_is_refused(kind: type[BaseModel]) -> None:
-    for missing in ({}, {"mentions": []}):
+    none: list[dict[str, Any]] = [{}, {"mentions": []}]
+    for missing in none:
         fact = {name: value for name, value in GOOD[kind].items() if name not in {"mentions", "evidence"}}
         with pytest.raises(ValidationError, match=r"mentions|evidence"):
             kind.model_validate(fact | missing)

@@ -26,7 +26,7 @@ def make_tables(folder: Path, papers: list[tuple[str, str]], *options: str) -> t
     abstracts = folder / "abstracts.jsonl.gz"
     lines = (json.dumps({"title": title, "abstract": abstract}) + "\n" for title, abstract in papers)
     abstracts.write_bytes(gzip.compress("".join(lines).encode()))
-    command = [sys.executable, ROOT / "tools" / "corpus.py", "--out", folder, *options, abstracts]
+    command: list[str | Path] = [sys.executable, ROOT / "tools" / "corpus.py", "--out", folder, *options, abstracts]
     subprocess.run(command, check=True, timeout=120)
     words, names = ((folder / file).read_text("utf-8") for file in FILES)
     return words, names

@@ -20,7 +20,14 @@ MANY = 60
 
 
 def fit(annotations: Path, weights: Path, *options: str) -> bytes:
-    command = [sys.executable, ROOT / "tools" / "fit_names.py", annotations, "--out", weights, *options]
+    command: list[str | Path] = [
+        sys.executable,
+        ROOT / "tools" / "fit_names.py",
+        annotations,
+        "--out",
+        weights,
+        *options,
+    ]
     subprocess.run(command, check=True, timeout=300)
     return weights.read_bytes()
 
