@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from paperfacts.extractor.document import BREAK, Span
 
 _PARENTHESIS = re.compile(r"\(([^()\n]{2,80})\)")
-_SHORT_FORM = re.compile(r"[^\W_][\w.+*/&'-]{1,14}(?: ?[\w.+-]{1,8})?$")
+_SHORT_FORM = re.compile(r"[^\W_][\w.+*/&'-]{1,14}(?: ?[\w.+-]{1,8})?\Z")
 _WORD = re.compile(r"\S+")
-_BEFORE_SHORT = re.compile(r"([\w.+*/&'-]{2,15}) *$")
+_BEFORE_SHORT = re.compile(r"([\w.+*/&'-]{2,15}) *\Z")
 _CLOSING = " \"',;:"
 _MAX_EXTRA_WORDS = 5
 _REACH = 200
