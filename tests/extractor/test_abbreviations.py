@@ -61,6 +61,7 @@ def test_pairs_stand_in_the_order_of_the_text() -> None:
 
 def test_a_long_form_never_reaches_from_the_title_into_the_abstract() -> None:
     assert pairs("On Natural\nLanguage Inference (NLI)") == []
+    assert pairs("On NLI\n(natural language inference)") == []
     assert pairs("A title\nNatural Language Inference (NLI)") == [("NLI", "Natural Language Inference")]
 
 
