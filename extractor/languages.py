@@ -26,6 +26,7 @@ _CODES = re.compile(
 )
 _FIRST_OF_TWO = re.compile(r"(?<!\w)([A-Z]\w+(?:-\w+)?)(?:,| and| or|/|, and) ?$")
 _CODE = re.compile(r"[A-Za-z]{2}")
+_JOINT = re.compile(r"[-/→↔<⇒=](?:[->]|=>|->)? ?[A-Za-z]{2}(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +78,16 @@ def find_languages(document: Document, lexicon: Lexicon) -> tuple[Language, ...]
         insort(found[language.name, language.code], (start, end, rule, confidence))
     order = sorted(found, key=lambda key: found[key][0])
     return tuple(
-        Language.model_construct(
-            name=name, code=code, mentions=tuple(document.evidence(*span) for span in found[name, code])
-        )
+        Language(name=name, code=code, mentions=tuple(document.evidence(*span) for span in found[name, code]))
         for name, code in order
     )
 
 
 def _hits(document: Document, lexicon: Lexicon) -> Iterator[tuple[int, int, KnownLanguage, tuple[str, float]]]:
     text = document.text
-    is_french = _is_french(text)
-    hits = [hit for hit in lexicon.language_names(text) if hit[2].trust != "french" or is_french]
+    hits = list(lexicon.language_names(text))
+    if any(hit[2].trust == "french" for hit in hits) and not _is_french(text):
+        hits = [hit for hit in hits if hit[2].trust != "french"]
     sure = [_is_sure(document, hit) for hit in hits]
     cued = _with_neighbours(text, hits, sure)
     judged = list(zip(hits, cued, strict=True))
@@ -146,11 +146,22 @@ def _codes(text: str, lexicon: Lexicon) -> Iterator[Hit]:
             known = lexicon.language_of_code(match[1])
             if known:
                 yield match.start(1), match.end(1), known
-    for match in _CODES.finditer(text):
+    for match in _joined_codes(text):
         spans = [(code.start(), code.end()) for code in _CODE.finditer(text, *match.span())]
         known_codes = [lexicon.language_of_code(text[start:end].lower()) for start, end in spans]
         if all(known_codes) and _is_pair([text[start:end] for start, end in spans]):
             yield from ((start, end, known) for (start, end), known in zip(spans, known_codes, strict=True) if known)
+
+
+def _joined_codes(text: str) -> Iterator[re.Match[str]]:
+    """Find "en-de", "en → de": a joint is looked for first, since few texts have one between two letters and two."""
+    done = 0
+    for joint in _JOINT.finditer(text):
+        at = joint.start()
+        start = max(done, at - (3 if text[at - 1 : at] == " " else 2))
+        if match := _CODES.match(text, start):
+            done = match.end()
+            yield match
 
 
 def _is_pair(codes: list[str]) -> bool:

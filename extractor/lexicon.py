@@ -8,7 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Literal, NamedTuple, cast
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from paperfacts.schema import RuleError, name_key
 
@@ -19,6 +19,7 @@ USER_FILE = "names.toml"
 _DATA = ("names.tsv", "languages.tsv", "tasks.tsv")
 _EXACT = "="
 _SHORT_FORM = 5
+_FEW = 1000
 _ARROW = "rightarrow"
 
 
@@ -34,7 +35,8 @@ class Phrases:
     __slots__ = ("_automaton", "_plural")
 
     def __init__(self, phrases: Iterable[str], *, plural: bool = False) -> None:
-        self._automaton = AhoCorasick(phrases)
+        known = list(phrases)
+        self._automaton = AhoCorasick(known, implementation=Implementation.DFA if len(known) < _FEW else None)
         self._plural = plural
 
     def find(self, text: str) -> Iterator[tuple[int, int, int]]:
@@ -42,7 +44,7 @@ class Phrases:
         found = [
             (start, -whole, number)
             for number, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True)
-            if (whole := _whole(text, start, end, plural=self._plural))
+            if not (start and text[start - 1].isalnum()) and (whole := _end(text, end, plural=self._plural))
         ]
         found.sort()
         done = 0
@@ -52,10 +54,8 @@ class Phrases:
                 yield start, done, number
 
 
-def _whole(text: str, start: int, end: int, *, plural: bool) -> int:
-    """Return where whole words end, a plural's s with them; 0 where the phrase is a part of a word or of a number."""
-    if start and text[start - 1].isalnum():
-        return 0
+def _end(text: str, end: int, *, plural: bool) -> int:
+    """Return where whole words end, a plural's s with them; 0 where a word or a number goes on."""
     end += plural and text[end : end + 1] == "s"
     after = text[end : end + 2]
     goes_on = after[:1].isalnum() or (after[:1] == "." and after[1:].isdigit() and text[end - 1].isdigit())

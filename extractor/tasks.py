@@ -15,9 +15,10 @@ from paperfacts.schema import Task
 
 RULE = "tasks/phrase"
 MOST_BEFORE, MANY, FIFTHS = 3, 4, 5
-_WORD_BEFORE = re.compile(r"([a-z0-9][a-z0-9-]*) $")
+_REACH, _AROUND = 100, 20
+_WORD = re.compile(r"[a-z0-9][a-z0-9-]*$")
 _PREFIX = re.compile(r"[a-z0-9-]+$")
-_NEXT_BEFORE = re.compile(r"([a-z]+|,) $")
+_PLAIN_WORD = re.compile(r"(?:[a-z]+|,)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +65,7 @@ def find_tasks(document: Document, lexicon: Lexicon) -> tuple[Task, ...]:
             judged.append((-confidence, spans[0], name))
     best = sorted(judged)[: knowledge.most_tasks]
     return tuple(
-        Task.model_construct(
-            name=name,
-            mentions=tuple(document.evidence(start, end, RULE, -minus) for start, end in candidates[name]),
-        )
+        Task(name=name, mentions=tuple(document.evidence(start, end, RULE, -minus) for start, end in candidates[name]))
         for minus, _, name in sorted(best, key=lambda each: each[1])
     )
 
@@ -83,7 +81,7 @@ def find_candidates(document: Document, lexicon: Lexicon) -> dict[str, list[Span
     found: defaultdict[str, list[Span]] = defaultdict(list)
     taken = bytearray(len(text))
     for start, end, name in spans:
-        if not any(taken[start:end]):
+        if taken.find(1, start, end) < 0:
             taken[start:end] = b"\1" * (end - start)
             if name not in knowledge.not_tasks and (name in lexicon.tasks or " " in name):
                 found[name].append((start, end))
@@ -91,21 +89,29 @@ def find_candidates(document: Document, lexicon: Lexicon) -> dict[str, list[Span
 
 
 def _begin(text: str, start: int, not_first: frozenset[str]) -> int:
-    prefix = _PREFIX.search(text, max(0, start - 30), start)
-    start = prefix.start() if prefix else start
-    for _ in range(MOST_BEFORE):
-        word = _WORD_BEFORE.search(text, max(0, start - 30), start)
-        if not word or word[1] in not_first or word[1].isdigit() or word[1].endswith("ly"):
+    if start and text[start - 1] == "-":
+        start -= len(_last(_PREFIX, text[max(0, start - _REACH) : start]))
+    *words, rest = text[max(0, start - _REACH) : start].rsplit(" ", MOST_BEFORE + 1)
+    for written in () if rest else words[: -MOST_BEFORE - 1 : -1]:
+        word = _last(_WORD, written)
+        if not word or word in not_first or word.isdigit() or word.endswith("ly"):
             break
-        start = word.start()
+        start -= len(word) + 1
+        if word != written:
+            break
     return start
+
+
+def _last(pattern: re.Pattern[str], text: str) -> str:
+    found = pattern.search(text)
+    return found[0] if found else ""
 
 
 def task_features(
     document: Document, lexicon: Lexicon, candidates: Mapping[str, list[Span]], name: str
 ) -> frozenset[str]:
     """Say what a phrase looks like and where it stands, in words that serve as features."""
-    spans, words, text = candidates[name], name.split(), lower(document.text)
+    spans, words, text = candidates[name], name.split(), document.text
     first = spans[0][0]
     features = {
         f"head {words[-1].rpartition('-')[2]}",
@@ -116,17 +122,19 @@ def task_features(
         f"phrases {min(10, len(candidates))}",
         f"in title {document.in_title(first)}",
         f"listed {lexicon.tasks.get(name) is not None}",
-        f"within another {any(name != other and name in other for other in candidates)}",
-        f"around another {any(name != other and other in name for other in candidates)}",
+        f"within another {sum([name in other for other in candidates]) > 1}",
+        f"around another {sum([other in name for other in candidates]) > 1}",
     }
     for start, end in spans:
-        after, before = _knowledge().after.match(text, end), _NEXT_BEFORE.search(text, max(0, start - 20), start)
-        features.add(f"after {after[1] if after else text[end : end + 1]!r}")
-        features.add(f"before {before[1] if before else ''}")
+        behind = lower(text[end : end + _AROUND])
+        after = _knowledge().after.match(behind)
+        features.add(f"after {after[1] if after else behind[:1]!r}")
+        before = lower(text[max(0, start - _AROUND) : start]).split(" ")[-2:]
+        features.add(f"before {_last(_PLAIN_WORD, before[0]) if before[-1] == '' else ''}")
     return frozenset(features)
 
 
 def _confidence(features: frozenset[str]) -> float:
     weights = _knowledge().weights
-    total = weights["bias"] + sum(weights.get(feature, 0) for feature in features)
+    total = weights["bias"] + sum([weights[feature] for feature in features if feature in weights])
     return round(1 / (1 + math.exp(-total / 1000)), 2)

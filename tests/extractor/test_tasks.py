@@ -50,6 +50,10 @@ def test_every_mention_is_listed_with_its_exact_text() -> None:
     assert [mention.text for mention in task.mentions] == ["Slot filling", "Slot Filling", "slot filling"]
 
 
+def test_no_phrase_reaches_from_the_title_into_the_abstract() -> None:
+    assert tasks("A corpus for stance detection", "Retrieval of tweets is hard.") == ["stance detection"]
+
+
 def test_the_longer_phrase_takes_the_place() -> None:
     document = Document.of(Paper.of("Zero-shot cross-lingual transfer", ""))
     assert list(find_candidates(document, LEXICON)) == ["zero-shot cross-lingual transfer"]
