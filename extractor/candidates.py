@@ -1,5 +1,6 @@
 """Spans that may be names: runs of name-shaped words, their parts, and what the text itself calls a name."""
 
+from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -7,18 +8,16 @@ from typing import NamedTuple
 
 from paperfacts.extractor.abbreviations import Abbreviation
 from paperfacts.extractor.document import Document, Span
+from paperfacts.extractor.name_cues import RunCues
 from paperfacts.extractor.tokens import CAPITALISED, LOWER, NAME_SHAPES, NUMBER, SIGN, STRONG, TAIL, Tokens
 from paperfacts.schema import name_key
 
 MAX_WORDS = 6
-_MAX_PREFIX = 5
-_CONNECTORS = frozenset({"of", "for", "&", "/"})
-_NAMING = frozenset({"called", "named", "dubbed", "termed", "namely", "coined"})
-_VARIANTS = frozenset({"mini", "small", "medium", "large", "base", "tiny", "turbo", "instruct", "nano", "xl"})
-_CLASS_WORDS = frozenset({"model", "models", "language", "multilingual", "version", "versions", "llm", "llms"})
-_NUMBERED = frozenset({"task", "subtask", "track", "shared"})
-_SEPARATORS = frozenset({",", "and", "or", "&", "/", ";"})
+_LONGEST_HEAD = 5
+_SHORTEST_TOLD = 4
 _SENTENCE_ENDS = frozenset({".", "!", "?", ":"})
+_BEFORE_TOLD = frozenset({'"', "'", ":", "as"})
+_RUNS_ON = NAME_SHAPES | {NUMBER, TAIL}
 
 
 class Run(NamedTuple):
@@ -61,29 +60,30 @@ class Candidates:
 
 
 def find_candidates(
-    document: Document, ordinary: frozenset[str], abbreviations: tuple[Abbreviation, ...] = ()
+    document: Document, cues: RunCues, ordinary: frozenset[str], abbreviations: tuple[Abbreviation, ...] = ()
 ) -> Candidates:
     """Find all spans of a document that may be names; `ordinary` are words that say nothing when capitalised.
 
+    >>> from paperfacts.extractor.name_cues import Cues
     >>> from paperfacts.schema import Paper
     >>> document = Document.of(Paper.of("On names", "We train KoBERT and GPT-4 Turbo."))
-    >>> list(find_candidates(document, frozenset({"we", "on"})).mentions)
+    >>> list(find_candidates(document, Cues.load().run, frozenset({"we", "on"})).mentions)
     ['kobert', 'gpt4turbo', 'gpt4', 'turbo']
     """
     tokens = Tokens.of(document.text)
-    lower = [word.lower() for word in tokens.words]
-    title_tokens = next((i for i, start in enumerate(tokens.starts) if start > document.title_end), len(tokens.words))
-    runs = sorted({*_runs(tokens, lower, title_tokens, ordinary), *_told_names(tokens, lower, title_tokens)})
-    longs = {
-        name_key(document.text[slice(*pair.long)]): key_of(document.text[slice(*pair.short)]) for pair in abbreviations
-    }
+    words = _Words(
+        tokens, [word.lower() for word in tokens.words], bisect(tokens.starts, document.title_end), cues, ordinary
+    )
+    runs = sorted({*_runs(words), *_told_names(words)})
+    text = document.text
+    longs = {name_key(text[slice(*pair.long)]): key_of(text[slice(*pair.short)]) for pair in abbreviations}
     mentions: dict[str, list[Mention]] = {}
-    for mention in _mentions(tokens, lower, runs, ordinary):
+    for mention in _mentions(words, runs):
         start, end = tokens.starts[mention.first], tokens.ends[mention.last]
-        key = key_of(document.text[start:end])
+        key = key_of(text[start:end])
         if key in longs or not any(pair.long[0] <= start and end <= pair.long[1] for pair in abbreviations):
             mentions.setdefault(longs.get(key, key), []).append(mention)
-    return Candidates(document, tokens, lower, title_tokens, runs, _lists(lower, runs), mentions)
+    return Candidates(document, tokens, words.lower, words.title_end, runs, _lists(words, runs), mentions)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -93,114 +93,122 @@ def key_of(text: str) -> str:
     return name_key(text[:-1] if is_plural else text)
 
 
-def _runs(tokens: Tokens, lower: list[str], title_tokens: int, ordinary: frozenset[str]) -> Iterator[Run]:
-    shapes = tokens.shapes
-    in_title_case = _is_title_case(tokens, title_tokens)
-    index, end = 0, len(shapes)
-    while index < end:
-        shape = shapes[index]
-        in_capitals = in_title_case and index < title_tokens
-        if shape not in NAME_SHAPES or (
-            shape not in STRONG
-            and lower[index] in ordinary
-            and (in_capitals or (_opens_sentence(tokens, index, title_tokens) and not _goes_on(tokens, index)))
-        ):
-            index += 1
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of a document with what it takes to tell which could be names."""
+
+    tokens: Tokens
+    lower: list[str]
+    title_end: int
+    cues: RunCues
+    ordinary: frozenset[str]
+
+    def is_title_case(self) -> bool:
+        """Whether most words of the title are capitalised, so that capitals say nothing there."""
+        shapes = self.tokens.shapes[: self.title_end]
+        return shapes.count(CAPITALISED) > shapes.count(LOWER) / 2
+
+    def touches(self, index: int) -> bool:
+        """Whether the next word follows with no more than a space between, in the same field."""
+        tokens = self.tokens
+        return index + 1 != self.title_end and tokens.starts[index + 1] - tokens.ends[index] <= 1
+
+    def is_mere_opening(self, index: int) -> bool:
+        """Whether a word is capitalised only because it opens a sentence."""
+        tokens = self.tokens
+        opens = (
+            index in {0, self.title_end}
+            or tokens.words[index - 1] in _SENTENCE_ENDS
+            or tokens.shapes[index - 1] == SIGN
+        )
+        return opens and not (
+            index + 1 < len(self.lower) and tokens.shapes[index + 1] == CAPITALISED and self.touches(index)
+        )
+
+
+def _runs(words: _Words) -> Iterator[Run]:
+    shapes, lower, ordinary = words.tokens.shapes, words.lower, words.ordinary
+    capitals_end = words.title_end if words.is_title_case() else 0
+    last = -1
+    for first in [index for index, shape in enumerate(shapes) if shape in NAME_SHAPES]:
+        is_weak = shapes[first] not in STRONG
+        in_capitals = is_weak and first < capitals_end
+        if first <= last or (is_weak and lower[first] in ordinary and (in_capitals or words.is_mere_opening(first))):
             continue
-        last = index
-        while (following := _next_in_run(tokens, lower, last)) is not None and not last < title_tokens <= following:
-            if in_capitals and shape not in STRONG and lower[following] in ordinary:
+        last = first
+        while (following := _next_in_run(words, last)) is not None:
+            if in_capitals and lower[following] in ordinary:
                 break
             last = following
-        yield Run(index, last)
-        index = last + 1
+        yield Run(first, last)
 
 
-def _is_title_case(tokens: Tokens, title_tokens: int) -> bool:
-    shapes = tokens.shapes[:title_tokens]
-    return shapes.count(CAPITALISED) > shapes.count(LOWER) / 2
-
-
-def _opens_sentence(tokens: Tokens, index: int, title_tokens: int) -> bool:
-    return index in {0, title_tokens} or tokens.words[index - 1] in _SENTENCE_ENDS or tokens.shapes[index - 1] == SIGN
-
-
-def _goes_on(tokens: Tokens, index: int) -> bool:
-    following = index + 1
-    return following < len(tokens.words) and tokens.shapes[following] == CAPITALISED and _touches(tokens, index)
-
-
-def _touches(tokens: Tokens, index: int) -> bool:
-    return tokens.starts[index + 1] - tokens.ends[index] <= 1
-
-
-def _next_in_run(tokens: Tokens, lower: list[str], last: int) -> int | None:
+def _next_in_run(words: _Words, last: int) -> int | None:
     """The token that carries a run on beyond `last`, past a connector where a name-shaped word follows it."""
-    shapes = tokens.shapes
-    following = last + 1
-    if following >= len(shapes) or not _touches(tokens, last):
+    shapes, lower, cues = words.tokens.shapes, words.lower, words.cues
+    following, beyond = last + 1, last + 2
+    if following >= len(shapes) or not words.touches(last):
         return None
-    beyond = following + 1
-    if shapes[following] in NAME_SHAPES or shapes[following] in {NUMBER, TAIL}:
+    if shapes[following] in _RUNS_ON:
         return following
-    if lower[following] in _VARIANTS:
-        return following if beyond < len(shapes) and lower[beyond] not in _CLASS_WORDS else None
-    if lower[following] in _NUMBERED and beyond < len(shapes) and shapes[beyond] == NUMBER:
+    if beyond >= len(shapes) or not words.touches(following):
+        return None
+    word = lower[following]
+    if word in cues.variants:
+        return None if lower[beyond] in cues.class_words else following
+    if (word in cues.numbered and shapes[beyond] == NUMBER) or (
+        word in cues.connectors and shapes[beyond] in NAME_SHAPES
+    ):
         return beyond
-    if lower[following] in _CONNECTORS and beyond < len(shapes) and shapes[beyond] in NAME_SHAPES:
-        return beyond if _touches(tokens, following) else None
     return None
 
 
-def _told_names(tokens: Tokens, lower: list[str], title_tokens: int) -> Iterator[Run]:
+def _told_names(words: _Words) -> Iterator[Run]:
     """What the text says is a name, whatever its letters: the head of the title, and the word after "called"."""
-    head = next((i for i in range(min(title_tokens, _MAX_PREFIX + 1)) if lower[i] == ":"), 0)
-    if head:
-        yield Run(0, head - 1)
-    for index, word in enumerate(lower[:-1]):
-        if word in _NAMING:
-            following = index + 1
-            while following < len(lower) - 1 and lower[following] in {'"', "'", ":", "as"}:
-                following += 1
-            if tokens.shapes[following] == LOWER and len(lower[following]) > 3:
-                yield Run(following, following)
+    lower, shapes = words.lower, words.tokens.shapes
+    head = lower[: min(words.title_end, _LONGEST_HEAD + 1)]
+    if ":" in head[1:]:
+        yield Run(0, head.index(":", 1) - 1)
+    if words.cues.naming.isdisjoint(lower):
+        return
+    for index in [index + 1 for index, word in enumerate(lower[:-1]) if word in words.cues.naming]:
+        told = next((i for i in range(index, len(lower)) if lower[i] not in _BEFORE_TOLD), index)
+        if shapes[told] == LOWER and len(lower[told]) >= _SHORTEST_TOLD:
+            yield Run(told, told)
 
 
-def _mentions(tokens: Tokens, lower: list[str], runs: list[Run], ordinary: frozenset[str]) -> Iterator[Mention]:
-    shapes = tokens.shapes
+def _mentions(words: _Words, runs: list[Run]) -> Iterator[Mention]:
+    """Each run whole, then its parts that could be names of their own."""
+    shapes, lower, ordinary = words.tokens.shapes, words.lower, words.ordinary
     for number, run in enumerate(runs):
-        yield (
-            Mention(run.first, run.last, number)
-            if run.last - run.first < MAX_WORDS
-            else Mention(run.first, run.first + MAX_WORDS - 1, number)
-        )
+        whole = Mention(run.first, min(run.last, run.first + MAX_WORDS - 1), number)
+        yield whole
         for first in range(run.first, run.last + 1):
             if shapes[first] not in NAME_SHAPES:
                 continue
             has_strong = False
             for last in range(first, min(run.last + 1, first + MAX_WORDS)):
                 has_strong = has_strong or shapes[last] in STRONG
-                if _is_cut(tokens, lower, run, last) or (
-                    first == run.first and last == min(run.last, first + MAX_WORDS - 1)
+                part = Mention(first, last, number)
+                if (
+                    part != whole
+                    and not _is_cut(words, run, last)
+                    and (has_strong or last > first or lower[first] not in ordinary)
                 ):
-                    continue
-                if has_strong or last > first or lower[first] not in ordinary:
-                    yield Mention(first, last, number)
+                    yield part
 
 
-def _is_cut(tokens: Tokens, lower: list[str], run: Run, last: int) -> bool:
+def _is_cut(words: _Words, run: Run, last: int) -> bool:
     """Whether a name can't end here: at a connector, or before its own version, size or number."""
-    if lower[last] in _CONNECTORS:
-        return True
-    return last < run.last and tokens.shapes[last + 1] == NUMBER
+    return words.lower[last] in words.cues.connectors or (last < run.last and words.tokens.shapes[last + 1] == NUMBER)
 
 
-def _lists(lower: list[str], runs: list[Run]) -> list[Run]:
+def _lists(words: _Words, runs: list[Run]) -> list[Run]:
     """For each run the numbers of the first and last run of its list."""
     firsts = list(range(len(runs)))
     for number in range(1, len(runs)):
-        between = lower[runs[number - 1].last + 1 : runs[number].first]
-        if between and len(between) < 3 and _SEPARATORS.issuperset(between):
+        between = words.lower[runs[number - 1].last + 1 : runs[number].first]
+        if between and len(between) < 3 and words.cues.separators.issuperset(between):
             firsts[number] = firsts[number - 1]
     lasts = list(range(len(runs)))
     for number in range(len(runs) - 2, -1, -1):

@@ -14,12 +14,12 @@ from paperfacts.extractor.tokens import NUMBER, SIGN, pieces
 from paperfacts.schema import name_key
 
 SLOTS = (
-    "apposition", "apposition_word", "both", "first_piece", "first_sentence", "first_word", "head", "head_word", "key",
-    "kin", "known", "known_first", "known_last", "last_piece", "last_word", "left1", "left12", "left123", "left2",
+    "apposition", "apposition_word", "first_sentence", "first_word", "head", "head_word",
+    "kin", "known", "known_first", "known_last", "last_piece", "last_word", "left1", "left2",
     "left_bag", "left_head", "letters", "list", "list_head", "list_left", "list_left_head", "list_right", "listed",
-    "long", "long_last", "long_noun", "near", "neighbours", "own", "piece", "prefix", "right1", "right12", "right2",
+    "long", "long_last", "long_noun", "near", "neighbours", "own", "piece", "right1", "right2",
     "right_bag", "run", "run_left", "run_right", "sentence_opens", "shape", "suffix", "times", "title", "title_bag",
-    "title_noun", "verb", "verb_after", "verb_after_word", "verb_word", "verb_word_near", "word", "words",
+    "title_noun", "verb", "verb_after", "verb_after_word", "verb_word", "word", "words",
 )  # fmt: skip
 
 _EDGE = "|"
@@ -75,10 +75,8 @@ def _of_name(key: str, mentions: list[Mention], around: Surroundings, slots: Slo
         slots["shape"].get(shapes[first] if first == last else f"{shapes[first]}+{shapes[last]}"),
         slots["words"].get(str(len(words))),
         slots["letters"].get(str(min(len(text), _LONG_NAME))),
-        slots["key"].get(key),
         slots["last_word"].get(words[-1]),
         slots["first_word"].get(words[0]),
-        slots["prefix"].get(text[:3]),
         *(slots["suffix"].get(text[-size:].lower()) for size in (2, 3, 4)),
         *map(slots["word"].get, words),
         *map(slots["known"].get, knowledge.known.traits(key)),
@@ -86,11 +84,7 @@ def _of_name(key: str, mentions: list[Mention], around: Surroundings, slots: Slo
     parts = pieces(text)
     if parts:
         found += map(slots["piece"].get, parts)
-        found += (
-            slots["first_piece"].get(parts[0]),
-            slots["last_piece"].get(parts[-1]),
-            slots["last_piece"].get(" ".join(parts[-2:])),
-        )
+        found += slots["last_piece"].get(parts[-1]), slots["last_piece"].get(" ".join(parts[-2:]))
     if first != last:
         found += map(slots["known_last"].get, knowledge.known.traits(name_key(words[-1])))
         found += map(slots["known_first"].get, knowledge.known.traits(name_key(words[0])))
@@ -173,12 +167,8 @@ def _of_context(mention: Mention, around: Surroundings, slots: Slots) -> Numbers
     found = [
         slots["left1"].get(left1),
         slots["left2"].get(left2),
-        slots["left12"].get(f"{left2} {left1}"),
-        slots["left123"].get(f"{left3} {left2} {left1}"),
         slots["right1"].get(right1),
         slots["right2"].get(right2),
-        slots["right12"].get(f"{right1} {right2}"),
-        slots["both"].get(f"{left1} {right1}"),
         *map(slots["left_bag"].get, (left1, left2, left3)),
         *map(slots["right_bag"].get, (right1, right2, right3)),
     ]
@@ -264,7 +254,7 @@ def _of_verbs_before(whole: Run, sentence: Run, around: Surroundings, slots: Slo
             far = "near" if whole.first - index < _HEAD_REACH else "far"
             found.append(slots["verb"].get(f"{rank} {far} {verb}"))
             if rank == "nearest":
-                found += slots["verb_word"].get(word), slots["verb_word_near"].get(f"{word} {lower[index + 1]}")
+                found.append(slots["verb_word"].get(word))
             rank = "earlier"
         elif word in cues.own:
             found.append(slots["own"].get(word))

@@ -7,6 +7,18 @@ from typing import Self
 
 
 @dataclass(frozen=True, slots=True)
+class RunCues:
+    """Words by which a name runs on, is told to be one, or stands in a list."""
+
+    connectors: frozenset[str]
+    variants: frozenset[str]
+    class_words: frozenset[str]
+    numbered: frozenset[str]
+    naming: frozenset[str]
+    separators: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Cues:
     """Class of each cue word: nouns that say what a name is, verbs that say what is done with it.
 
@@ -19,12 +31,14 @@ class Cues:
     noun_class: dict[str, str]
     verb_class: dict[str, str]
     own: frozenset[str]
+    run: RunCues
 
     @classmethod
     def load(cls) -> Self:
         """Load the package's cue words."""
         data = tomllib.loads(files("paperfacts.extractor").joinpath("rules/name_cues.toml").read_text("utf-8"))
-        return cls(_by_word(data["nouns"]), _by_word(data["verbs"]), frozenset(data["determiners"]["own"]))
+        run = RunCues(**{name: frozenset(words) for name, words in data["run"].items()})
+        return cls(_by_word(data["nouns"]), _by_word(data["verbs"]), frozenset(data["determiners"]["own"]), run)
 
 
 def _by_word(classes: dict[str, list[str]]) -> dict[str, str]:

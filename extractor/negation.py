@@ -11,15 +11,18 @@ from paperfacts.extractor.document import Document
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
+    triggers: re.Pattern[str]
     before: tuple[re.Pattern[str], ...]
     after: tuple[re.Pattern[str], ...]
 
 
 @cache
 def _patterns() -> _Patterns:
-    rules = tomllib.loads(files("paperfacts.extractor").joinpath("rules/negation.toml").read_text("utf-8"))["rule"]
-    sides = {side: tuple(re.compile(rule[side]) for rule in rules if side in rule) for side in ("before", "after")}
-    return _Patterns(**sides)
+    data = tomllib.loads(files("paperfacts.extractor").joinpath("rules/negation.toml").read_text("utf-8"))
+    before, after = (
+        tuple(re.compile(rule[side]) for rule in data["rule"] if side in rule) for side in ("before", "after")
+    )
+    return _Patterns(re.compile(data["triggers"]), before, after)
 
 
 def is_negated(document: Document, start: int, end: int) -> bool:
@@ -32,8 +35,10 @@ def is_negated(document: Document, start: int, end: int) -> bool:
     ['XNLI', 'GLUE']
     """
     first, last = document.sentence(start)
-    before, after = document.text[first:start], document.text[end:last]
     patterns = _patterns()
+    if not patterns.triggers.search(document.text, first, last):
+        return False
+    before, after = document.text[first:start], document.text[end:last]
     return any(pattern.search(before) for pattern in patterns.before) or any(
         pattern.search(after) for pattern in patterns.after
     )

@@ -63,7 +63,7 @@ class Extractor:
 
     def _surroundings(self, document: Document) -> Surroundings:
         abbreviations = find_abbreviations(document.text)
-        candidates = find_candidates(document, self.knowledge.ordinary, abbreviations)
+        candidates = find_candidates(document, self.knowledge.cues.run, self.knowledge.ordinary, abbreviations)
         return Surroundings.of(candidates, abbreviations, self.knowledge)
 
     def _record(self, document: Document, around: Surroundings, verdicts: list[Verdict]) -> Record:

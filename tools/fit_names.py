@@ -73,7 +73,7 @@ def labels_of(key: str, annotation: Annotation) -> Mapping[str, str]:
 def surroundings_of(annotation: Annotation, knowledge: Knowledge) -> Surroundings:
     document = Document.of(Paper.of(annotation["title"], annotation["abstract"]))
     abbreviations = find_abbreviations(document.text)
-    candidates = find_candidates(document, knowledge.ordinary, abbreviations)
+    candidates = find_candidates(document, knowledge.cues.run, knowledge.ordinary, abbreviations)
     return Surroundings.of(candidates, abbreviations, knowledge)
 
 
@@ -144,8 +144,8 @@ def read_annotations(files: Iterable[Path]) -> list[Annotation]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("annotations", nargs="+", type=Path)
-    parser.add_argument("--strength", type=float, default=0.2, help="inverse of the L2 penalty")
-    parser.add_argument("--least-papers", type=int, default=4, help="a feature in fewer papers is left out")
+    parser.add_argument("--strength", type=float, default=0.15, help="inverse of the L2 penalty")
+    parser.add_argument("--least-papers", type=int, default=3, help="a feature in fewer papers is left out")
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     args = parser.parse_args()
     names: list[tuple[str, str]] = []
