@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from paperfacts.extractor.document import Document, Span
+from paperfacts.extractor.lexicon import lower
 from paperfacts.extractor.names import Name
 from paperfacts.extractor.numbers import modifier_before, read_number
 from paperfacts.extractor.rules import Rule, RuleBook, read_field
@@ -25,13 +26,16 @@ def find_counts(document: Document, names: Sequence[Name], rules: RuleBook) -> t
     >>> [(c.value, c.modifier, c.unit, c.evidence.text) for c in find_counts(document, (), load_rules())]
     [(100, 'at_least', 'language', 'over 100 languages')]
     """
-    matches = list(rules.of(_RECORD).matches(document.text, document.text.lower(), document.sentences))
-    refused = {match.span("value") for rule, match in matches if rule.refuses}
+    book, where = rules.of(_RECORD), (document.text, lower(document.text), document.sentences)
+    matches = list(book.finding.matches(*where))
+    if not matches:
+        return ()
+    refused = {match.span("value") for _, match in book.refusing.matches(*where)}
     found: list[LanguageCount] = []
     taken: set[Span] = set()
     for rule, match in sorted(matches, key=lambda pair: (pair[1].span("value"), pair[1].end(), pair[0].id)):
         span = match.span("value")
-        count = None if rule.refuses or span in refused or span in taken else _read(document, names, rule, match)
+        count = None if span in refused or span in taken else _read(document, names, rule, match)
         if count and count.value > 1:
             taken.add(span)
             if not any(_is_same(count, other) for other in found):
@@ -50,7 +54,7 @@ def _read(document: Document, names: Sequence[Name], rule: Rule, match: "regex.M
         return None
     start, end = match.start("value"), match.end()
     opening, _ = modifier_before(document.text, start)
-    return LanguageCount.model_construct(
+    return LanguageCount(
         value=int(value),
         modifier=read_field(rule, match, "modifier"),
         unit=rule.sets.get("unit", "language"),

@@ -7,6 +7,7 @@ The format is described in docs/rules.md. A file with a `record` line holds rule
 import hashlib
 import json
 import tomllib
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,21 +16,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import regex
-from pydantic import TypeAdapter, ValidationError
 
-from paperfacts import schema
 from paperfacts.extractor.macros import expand
 from paperfacts.extractor.numbers import modifier_before, read_modifier, read_number
+from paperfacts.extractor.rule_faults import faults_of
 from paperfacts.schema import RuleError
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
 
     from paperfacts.extractor.document import Span
-
-_RECORDS = ("Model", "Benchmark", "Language", "Task", "LanguageCount", "Score")
-_NUMBERED = ("LanguageCount", "Score")
-_KEYS = frozenset({"id", "needs", "regex", "set", "refuse", "weight", "example"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +36,33 @@ class Example:
     finds: Mapping[str, Any] | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
-    """One compiled pattern: named groups and `sets` are fields of `record`; `refuses` says that a match is no fact."""
+    """One pattern: named groups and `sets` are fields of `record`; `refuses` says that a match is no fact.
+
+    It is tried at the matches of `starts`, else everywhere; patterns are compiled when they are first used.
+    """
 
     id: str
     record: str
     needs: tuple[str, ...]
-    pattern: "regex.Pattern[str]"
+    starts: str
+    regex: str
     sets: Mapping[str, str]
     refuses: bool
     weight: int
     examples: tuple[Example, ...]
     file: str
+
+    @cached_property
+    def pattern(self) -> "regex.Pattern[str]":
+        """The compiled pattern."""
+        return regex.compile(self.regex)
+
+    @cached_property
+    def places(self) -> "regex.Pattern[str]":
+        """The compiled pattern of where the rule is tried."""
+        return regex.compile(self.starts)
 
 
 @dataclass(frozen=True)
@@ -64,17 +74,41 @@ class RuleSet:
     def matches(self, text: str, lower: str, spans: Sequence["Span"]) -> Iterator[tuple[Rule, "regex.Match[str]"]]:
         """Matches of all rules within spans of a text; a rule looks only at spans that hold a literal it needs.
 
-        `lower` is the text in lower case, of the same length.
+        `lower` is the text in lower case, of the same length; spans are in order and do not overlap.
         """
-        for start, end in spans:
-            for number in self._started(lower[start:end]):
-                rule = self.rules[number]
-                for match in rule.pattern.finditer(text, start, end):
+        for span, rules in zip(spans, self._started(lower, spans), strict=True):
+            places: dict[str, list[int]] = {}
+            for rule in rules:
+                if not rule.starts:
+                    found = rule.pattern.finditer(text, *span)
+                else:
+                    if rule.starts not in places:
+                        places[rule.starts] = [match.start() for match in rule.places.finditer(text, *span)]
+                    found = _tried_at(rule.pattern, text, places[rule.starts], span[1])
+                for match in found:
                     yield rule, match
 
-    def _started(self, lower: str) -> list[int]:
-        hits = {index for index, _, _ in self._automaton.find_matches_as_indexes(lower, overlapping=True)}
-        return sorted(self._always.union(*(self._needed[index] for index in hits)))
+    def _started(self, lower: str, spans: Sequence["Span"]) -> list[list[Rule]]:
+        """Rules that each span starts, all found by one scan."""
+        first, last = (spans[0][0], spans[-1][1]) if spans else (0, 0)
+        ends = [end for _, end in spans]
+        hits: list[set[int]] = [set() for _ in spans]
+        for literal, start, end in self._automaton.find_matches_as_indexes(lower[first:last], overlapping=True):
+            at = bisect_left(ends, first + end)
+            if first + start >= spans[at][0]:
+                hits[at].add(literal)
+        numbers = [sorted(self._always.union(*map(self._needed.__getitem__, found))) for found in hits]
+        return [[self.rules[number] for number in started] for started in numbers]
+
+    @cached_property
+    def finding(self) -> "RuleSet":
+        """The rules whose matches are facts."""
+        return RuleSet(tuple(rule for rule in self.rules if not rule.refuses))
+
+    @cached_property
+    def refusing(self) -> "RuleSet":
+        """The rules whose matches are none."""
+        return RuleSet(tuple(rule for rule in self.rules if rule.refuses))
 
     @cached_property
     def _literals(self) -> tuple[str, ...]:
@@ -96,6 +130,16 @@ class RuleSet:
         from ahocorasick_rs import AhoCorasick  # noqa: PLC0415  start-up stays light
 
         return AhoCorasick(self._literals)
+
+
+def _tried_at(
+    pattern: "regex.Pattern[str]", text: str, places: Sequence[int], end: int
+) -> "Iterator[regex.Match[str]]":
+    done = 0
+    for place in places:
+        if place >= done and (match := pattern.match(text, place, end)):
+            done = match.end()
+            yield match
 
 
 @dataclass(frozen=True)
@@ -129,11 +173,14 @@ def load_rules(*folders: Path) -> RuleBook:
             continue
         found = sorted((entry for entry in folder.iterdir() if entry.name.endswith(".toml")), key=lambda e: e.name)
         sources += [(entry.name, entry.read_text("utf-8")) for entry in found]
-    return read_rules(sources, faults)
+    return read_rules(sources, faults, proved=not folders)
 
 
-def read_rules(sources: Sequence[tuple[str, str]], faults: Sequence[str] = ()) -> RuleBook:
-    """Compile rule files given as (file name, TOML) in order; raises `RuleError` with every fault at once."""
+def read_rules(sources: Sequence[tuple[str, str]], faults: Sequence[str] = (), *, proved: bool = False) -> RuleBook:
+    """Read rule files given as (file name, TOML) in order; raises `RuleError` with every fault at once.
+
+    `proved` rules, as those of the package are, load without a look at each: their patterns wait until they are used.
+    """
     faults = list(faults)
     tables: list[tuple[str, dict[str, Any]]] = []
     for name, text in sources:
@@ -146,7 +193,7 @@ def read_rules(sources: Sequence[tuple[str, str]], faults: Sequence[str] = ()) -
     for name, table in tables:
         if "record" in table:
             for entry in table.get("rule", []):
-                rule = _compile(name, table["record"], entry, macros, faults)
+                rule = _read(name, table["record"], entry, macros, None if proved else faults)
                 rules[rule.id] = rule
     if faults:
         raise RuleError(tuple(faults))
@@ -161,61 +208,34 @@ def _version(tables: Sequence[tuple[str, dict[str, Any]]]) -> str:
     return hashlib.sha256(content.encode()).hexdigest()[:12]
 
 
-def _compile(name: str, record: str, entry: dict[str, Any], macros: Mapping[str, str], faults: list[str]) -> Rule:
-    rule_id = f"{name.removesuffix('.toml')}/{entry.get('id', '?')}"
-    told = [f"has no {key}" for key in ("id", "regex", "example") if not entry.get(key)]
-    told += [f"{key!r} is no key of a rule" for key in sorted(set(entry) - _KEYS)]
+def _read(name: str, record: str, entry: dict[str, Any], macros: Mapping[str, str], faults: list[str] | None) -> Rule:
+    told: list[str] = []
     examples = tuple(Example(e.get("text", ""), None if e.get("rejects") else e.get("finds", {}))
                      for e in entry.get("example", []))  # fmt: skip
-    told += _unproved(examples) if examples else []
-    pattern = regex.compile("(?!)")
-    try:
-        pattern = regex.compile(expand(entry.get("regex", ""), macros))
-    except (regex.error, KeyError) as error:
-        told.append(f"regex does not compile: {error}")
-    if record in _NUMBERED and "value" not in pattern.groupindex:
-        told.append("has no group called value")
-    told += _unknown_fields(record, set(pattern.groupindex) | set(entry.get("set", {})))
-    told += [] if told else _wrong_values(record, entry.get("set", {}))
-    told += [
-        f"needs {literal!r} is not in lower case" for literal in entry.get("needs", ()) if literal.lower() != literal
-    ]
-    faults += [f"{name}, rule {entry.get('id', '?')}: {fault}" for fault in told]
-    return Rule(
-        rule_id,
+    rule = Rule(
+        f"{name.removesuffix('.toml')}/{entry.get('id', '?')}",
         record,
         tuple(entry.get("needs", ())),
-        pattern,
+        _expand(entry.get("starts", ""), macros, told),
+        _expand(entry.get("regex", ""), macros, told),
         dict(entry.get("set", {})),
         bool(entry.get("refuse", False)),
         int(entry.get("weight", 0)),
         examples,
         name,
     )
+    if faults is not None:
+        told += faults_of(rule, entry)
+        faults += [f"{name}, rule {entry.get('id', '?')}: {fault}" for fault in told]
+    return rule
 
 
-def _unproved(examples: Sequence[Example]) -> list[str]:
-    found = sum(example.finds is not None for example in examples)
-    faults = [] if found else ["has no example that it finds"]
-    return faults if found < len(examples) else [*faults, "has no example that it rejects"]
-
-
-def _unknown_fields(record: str, fields: set[str]) -> list[str]:
-    if record not in _RECORDS:
-        return [f"{record!r} is no record; known are {', '.join(_RECORDS)}"]
-    known = getattr(schema, record).model_fields
-    return [f"{name!r} is no field of {record}" for name in sorted(fields - set(known))]
-
-
-def _wrong_values(record: str, sets: Mapping[str, str]) -> list[str]:
-    fields = getattr(schema, record).model_fields
-    faults = []
-    for name, value in sets.items():
-        try:
-            TypeAdapter(fields[name].annotation).validate_python(value)
-        except ValidationError:
-            faults.append(f"{value!r} is no value of {name}")
-    return faults
+def _expand(source: str, macros: Mapping[str, str], told: list[str]) -> str:
+    try:
+        return expand(source, macros)
+    except KeyError as error:
+        told.append(f"regex does not compile: {error}")
+        return "(?!)"
 
 
 def check(rulebook: RuleBook) -> list[str]:

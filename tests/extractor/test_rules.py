@@ -1,5 +1,6 @@
 """Rules load with their proofs, say all faults at once, and find only what their literals start."""
 
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,7 @@ def test_a_failing_example_is_told(change: tuple[str, str], fault: str) -> None:
         (('unit = "language" }\n  [[', 'unit = "tongue" }\n  [['), "'tongue' is no value of unit"),
         (("$tongues", "$lips"), "regex does not compile"),
         (("\\d+)", "\\d+"), "regex does not compile"),
+        (("regex =", "starts = '('\nregex ="), "regex does not compile"),
         (('["tongues"', '["Tongues"'), "not in lower case"),
         (('"LanguageCount"', '"Parrot"'), "'Parrot' is no record"),
         (("set =", "sets ="), "'sets' is no key of a rule"),
@@ -122,6 +124,27 @@ def test_a_rule_starts_only_where_a_literal_that_it_needs_stands() -> None:
     text = "7 tongues. 8 vernaculars."
     found = [match["value"] for _, match in rules.matches(text, text.lower(), [(0, 10), (11, len(text))])]
     assert found == ["8"]
+
+
+def test_a_rule_is_tried_only_where_its_start_is_found() -> None:
+    rules = book(GOOD.replace("regex =", "starts = '(?<=over )\\d'\nregex =")).of("LanguageCount")
+    text = "7 tongues, over 8 tongues"
+    assert [match["value"] for _, match in rules.matches(text, text, [(0, len(text))])] == ["8"]
+
+
+def test_a_rule_finds_the_same_alone_and_among_sentences() -> None:
+    rules = book(GOOD).of("LanguageCount")
+    text = "7 tongues. 8 vernaculars. 9 tongues."
+    spans = [(0, 10), (11, 25), (26, 36)]
+    together = [match["value"] for _, match in rules.matches(text, text, spans)]
+    assert together == [match["value"] for span in spans for _, match in rules.matches(text, text, [span])]
+    assert together == ["7", "8", "9"]
+
+
+def test_the_rules_of_the_package_have_no_fault() -> None:
+    folder = files("paperfacts.extractor").joinpath("rules")
+    sources = [(entry.name, entry.read_text("utf-8")) for entry in folder.iterdir() if entry.name.endswith(".toml")]
+    assert {rule.id for rule in read_rules(sources).rules} == {rule.id for rule in load_rules().rules}
 
 
 def test_a_record_without_rules_has_no_matches() -> None:
