@@ -4,6 +4,7 @@ from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from paperfacts.extractor.abbreviations import Abbreviation
@@ -17,6 +18,7 @@ _LONGEST_HEAD = 5
 _SHORTEST_TOLD = 4
 _SENTENCE_ENDS = frozenset({".", "!", "?", ":"})
 _BEFORE_TOLD = frozenset({'"', "'", ":", "as"})
+_NEVER_IN_HEAD = frozenset({"(", ")", ",", '"', "[", "]"})
 _RUNS_ON = NAME_SHAPES | {NUMBER, TAIL}
 
 
@@ -74,16 +76,23 @@ def find_candidates(
     words = _Words(
         tokens, [word.lower() for word in tokens.words], bisect(tokens.starts, document.title_end), cues, ordinary
     )
-    runs = sorted({*_runs(words), *_told_names(words)})
+    runs = _all_runs(words)
     text = document.text
     longs = {name_key(text[slice(*pair.long)]): key_of(text[slice(*pair.short)]) for pair in abbreviations}
+    long_spans = sorted(pair.long for pair in abbreviations)
     mentions: dict[str, list[Mention]] = {}
     for mention in _mentions(words, runs):
         start, end = tokens.starts[mention.first], tokens.ends[mention.last]
         key = key_of(text[start:end])
-        if key in longs or not any(pair.long[0] <= start and end <= pair.long[1] for pair in abbreviations):
+        if key in longs or not _is_within(start, end, long_spans):
             mentions.setdefault(longs.get(key, key), []).append(mention)
     return Candidates(document, tokens, words.lower, words.title_end, runs, _lists(words, runs), mentions)
+
+
+def _is_within(start: int, end: int, spans: list[Span]) -> bool:
+    """Whether a span lies within one of several that do not overlap, in order."""
+    before = bisect(spans, start, key=itemgetter(0))
+    return before > 0 and end <= spans[before - 1][1]
 
 
 @lru_cache(maxsize=1 << 16)
@@ -126,6 +135,20 @@ class _Words:
         )
 
 
+def _all_runs(words: _Words) -> list[Run]:
+    """Runs of name-shaped words, and what the text itself says is a name; no two share a word."""
+    head = _head(words)
+    runs = {run for run in (*_runs(words), *_told_names(words)) if run.first > head.last}
+    return sorted(runs | {head} if head.last >= 0 else runs)
+
+
+def _head(words: _Words) -> Run:
+    """The X of a title "X: …", whatever its letters; empty where there is none."""
+    head = words.lower[: min(words.title_end, _LONGEST_HEAD + 1)]
+    end = head.index(":", 1) if ":" in head[1:] else 0
+    return Run(0, end - 1) if _NEVER_IN_HEAD.isdisjoint(head[:end]) else Run(0, -1)
+
+
 def _runs(words: _Words) -> Iterator[Run]:
     shapes, lower, ordinary = words.tokens.shapes, words.lower, words.ordinary
     capitals_end = words.title_end if words.is_title_case() else 0
@@ -164,11 +187,8 @@ def _next_in_run(words: _Words, last: int) -> int | None:
 
 
 def _told_names(words: _Words) -> Iterator[Run]:
-    """What the text says is a name, whatever its letters: the head of the title, and the word after "called"."""
+    """The lower-case word after "called"."""
     lower, shapes = words.lower, words.tokens.shapes
-    head = lower[: min(words.title_end, _LONGEST_HEAD + 1)]
-    if ":" in head[1:]:
-        yield Run(0, head.index(":", 1) - 1)
     if words.cues.naming.isdisjoint(lower):
         return
     for index in [index + 1 for index, word in enumerate(lower[:-1]) if word in words.cues.naming]:

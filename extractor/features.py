@@ -35,7 +35,6 @@ _LONG_NAME = 12
 _APPOSITION_SIGNS = frozenset({",", "(", "is", ":", "-", "–", "—"})
 _APPOSITION_ARTICLES = frozenset({"a", "an", "the", "our", "one", "which"})
 _PHRASE_ENDS = frozenset({"of", "for", "that", "which", "to", ",", ".", "with", "from", "in", "by", "and"})
-_SENTENCE_ENDS = frozenset({".", "!", "?"})
 _CLOSING = frozenset({")", '"', "'"})
 
 
@@ -57,8 +56,9 @@ def candidate_features(around: Surroundings, slots: Slots) -> Iterator[tuple[str
     for key, mentions in around.candidates.mentions.items():
         found = set(_of_name(key, mentions, around, slots))
         found.update(_of_paper(key, mentions, around, slots), _of_kin(key, keys, around, slots))
+        found.update(*(runs[number] for number in {mention.run for mention in mentions}))
         for mention in mentions:
-            found.update(runs[mention.run], _of_place(mention, around, slots), _of_context(mention, around, slots))
+            found.update(_of_place(mention, around, slots), _of_context(mention, around, slots))
         for mention in around.definitions.get(key, ()):
             found.update(_of_context(mention, around, slots))
         found.discard(None)
@@ -201,7 +201,7 @@ def _of_run(number: int, around: Surroundings, slots: Slots) -> Numbers:
     candidates = around.candidates
     lower, (first, last) = candidates.lower, candidates.lists[number]
     whole = Run(candidates.runs[first].first, candidates.runs[last].last)
-    sentence = _sentence(candidates.runs[number], candidates)
+    sentence = around.sentence(candidates.runs[number])
     run = candidates.runs[number]
     found: Numbers = [
         *map(
@@ -236,7 +236,9 @@ def _of_list(number: int, whole: Run, around: Surroundings, slots: Slots) -> Num
     noun = next((word for word in reversed(before) if word in noun_class), "")
     if noun:
         found.append(slots["list_left_head"].get(noun_class[noun]))
-    known = [around.leanings[n] for n in range(first, last + 1) if n != number]
+    known = [
+        around.leanings[n] for n in range(max(first, number - _NEAR), min(last, number + _NEAR) + 1) if n != number
+    ]
     leanings = [leaning for leaning in known if leaning is not None]
     if leanings:
         found.append(slots["neighbours"].get(str(round(sum(leanings) / len(leanings)))))
@@ -293,14 +295,3 @@ def _word(candidates: Candidates, index: int) -> str:
     if not 0 <= index < len(candidates.lower):
         return _EDGE
     return "0" if candidates.tokens.shapes[index] == NUMBER else candidates.lower[index]
-
-
-def _sentence(run: Run, candidates: Candidates) -> Run:
-    """Tokens of the sentence of a run: its first, and the one after its last."""
-    lower, title = candidates.lower, candidates.title_tokens
-    start, end = run.first, run.last + 1
-    while start not in {0, title} and lower[start - 1] not in _SENTENCE_ENDS:
-        start -= 1
-    while end < len(lower) and end != title and lower[end] not in _SENTENCE_ENDS:
-        end += 1
-    return Run(start, end)

@@ -8,8 +8,6 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Self
 
-from paperfacts.extractor.abbreviations import find_abbreviations
-from paperfacts.extractor.candidates import find_candidates
 from paperfacts.extractor.counts import find_counts
 from paperfacts.extractor.document import Document
 from paperfacts.extractor.explain import Explanation, explain_names, sentences_of
@@ -20,7 +18,7 @@ from paperfacts.extractor.rules import RuleBook, load_rules
 from paperfacts.extractor.scores import find_scores
 from paperfacts.extractor.surroundings import Knowledge, Surroundings
 from paperfacts.extractor.tasks import find_tasks
-from paperfacts.schema import MadeWith, Paper, Record, text_digest
+from paperfacts.schema import InputError, MadeWith, Paper, Record, text_digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +37,19 @@ class Extractor:
 
     @classmethod
     def load(cls, *folders: Path) -> Self:
-        """Load what the package knows, and the rules and names in folders of the user's own."""
+        """Load what the package knows, and the rules and names in folders of the user's own.
+
+        Raises InputError where a folder is not there, and RuleError where rules or names have faults.
+        """
+        for folder in folders:
+            if not folder.is_dir():
+                raise InputError(str(folder), "no folder of rules", remedy="name a folder that holds *.toml files")
         return cls(_version(folders), Knowledge.load(*folders), load_rules(*folders), Weights.load())
 
     def extract(self, paper: Paper) -> Record:
         """Find the facts of one paper."""
         document = Document.of(paper)
-        around = self._surroundings(document)
+        around = Surroundings.of(document, self.knowledge)
         return self._record(document, around, judge(around, self.weights))
 
     def explain(self, paper: Paper) -> Explanation:
@@ -56,15 +60,10 @@ class Extractor:
         [('mBERT', 'used model'), ('XNLI', 'evaluated benchmark')]
         """
         document = Document.of(paper)
-        around = self._surroundings(document)
+        around = Surroundings.of(document, self.knowledge)
         verdicts = judge(around, self.weights)
         considered = explain_names(around, self.weights, verdicts)
         return Explanation(self._record(document, around, verdicts), sentences_of(document), considered)
-
-    def _surroundings(self, document: Document) -> Surroundings:
-        abbreviations = find_abbreviations(document.text)
-        candidates = find_candidates(document, self.knowledge.cues.run, self.knowledge.ordinary, abbreviations)
-        return Surroundings.of(candidates, abbreviations, self.knowledge)
 
     def _record(self, document: Document, around: Surroundings, verdicts: list[Verdict]) -> Record:
         entities = resolve(around.candidates, verdicts, around.abbreviations, self.knowledge.lexicon)

@@ -1,17 +1,19 @@
 """What all candidates of a paper share: its words, its short forms, and what is known of the names in it."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, Self
 
-from paperfacts.extractor.abbreviations import Abbreviation
-from paperfacts.extractor.candidates import Candidates, Mention, key_of
+from paperfacts.extractor.abbreviations import Abbreviation, find_abbreviations
+from paperfacts.extractor.candidates import Candidates, Mention, Run, find_candidates, key_of
+from paperfacts.extractor.document import Document
 from paperfacts.extractor.known_names import KnownNames, ordinary_words
 from paperfacts.extractor.lexicon import Lexicon
 from paperfacts.extractor.name_cues import Cues
 
 _LONGEST_HEAD = 6
+_SENTENCE_ENDS = frozenset({".", "!", "?"})
 
 
 class Knowledge(NamedTuple):
@@ -51,13 +53,14 @@ class Surroundings:
     leanings: list[int | None]
     title_nouns: frozenset[str]
     head: str
+    sentence_starts: list[int]
 
     @classmethod
-    def of(
-        cls, candidates: Candidates, abbreviations: tuple[Abbreviation, ...], knowledge: Knowledge
-    ) -> "Surroundings":
-        """Gather them."""
-        text = candidates.document.text
+    def of(cls, document: Document, knowledge: Knowledge) -> "Surroundings":
+        """Find the candidates of a document and gather what stands around them."""
+        text = document.text
+        abbreviations = find_abbreviations(text)
+        candidates = find_candidates(document, knowledge.cues.run, knowledge.ordinary, abbreviations)
         long_forms: dict[str, Long] = {}
         definitions: dict[str, list[Mention]] = {}
         for pair in abbreviations:
@@ -78,7 +81,22 @@ class Surroundings:
             [knowledge.known.leaning(key_of(candidates.text(Mention(*run, 0)))) for run in candidates.runs],
             frozenset(noun_class[word] for word in title if word in noun_class),
             key_of(candidates.text(Mention(0, colon - 1, 0))) if 0 < colon < _LONGEST_HEAD else "",
+            _sentence_starts(candidates),
         )
+
+    def sentence(self, run: Run) -> Run:
+        """Tokens of the sentence of a run: its first, and the one after its last."""
+        starts = self.sentence_starts
+        end = starts[bisect_left(starts, run.last + 1)]
+        is_closed = self.candidates.lower[end - 1] in _SENTENCE_ENDS and end - 1 > run.last
+        return Run(starts[bisect_right(starts, run.first) - 1], end - is_closed)
+
+
+def _sentence_starts(candidates: Candidates) -> list[int]:
+    """Tokens at which sentences start, and the one after the last."""
+    lower = candidates.lower
+    after_ends = (index + 1 for index, word in enumerate(lower) if word in _SENTENCE_ENDS)
+    return sorted({0, candidates.title_tokens, len(lower), *after_ends})
 
 
 def _definition(pair: Abbreviation, candidates: Candidates) -> Mention | None:

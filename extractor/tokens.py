@@ -9,7 +9,6 @@ _TOKEN = re.compile(rf"{_LETTER}+(?:(?:[-&]|(?<![a-z])\.|\.(?![A-Z])|'(?!s\b)){_
 _QUANTITY = re.compile(r"\d[\d.]*(?:[kKmMBT]|GB|MB|TB|th|st|nd|rd|s|x|D)$")
 _TAIL = re.compile(r"(?<=[^-])(?:-[a-z]{2,})+$|(?<=[A-Z\d][A-Z\d])(?:-[A-Z][a-z]{2,})+$")
 _PIECE = re.compile(r"[A-Z]+(?![a-z])|[A-Z][a-z]+|[a-z]+|\d+(?:\.\d+)*")
-_CONTENT_LENGTH = 3
 
 NUMBER, LOWER, TAIL, SIGN = "number", "lower", "tail", "sign"
 CAPITALISED, LETTER = "capitalised", "letter"

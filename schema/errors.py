@@ -1,5 +1,6 @@
 """Everything that paperfacts raises on purpose: one base, and children that carry the value and say the remedy."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 
@@ -15,9 +16,19 @@ class PaperfactsError(Exception):
         self.problem = problem
         self.remedy = remedy
 
+    def __reduce__(self) -> tuple[Callable[..., "PaperfactsError"], tuple[object, ...]]:
+        return _restore, (type(self), self.args, self.__dict__)
+
     def __str__(self) -> str:
         between = "\n" if "\n" in self.problem else ": "
         return f"{self.problem}{between}{self.remedy}"
+
+
+def _restore(kind: type[PaperfactsError], args: tuple[object, ...], state: dict[str, object]) -> PaperfactsError:
+    """Make an error again that came from another process."""
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(state)
+    return error
 
 
 class InputError(PaperfactsError):

@@ -52,7 +52,7 @@ class Record(Paper):
         for evidence in self.evidence():
             text = self.title if evidence.field == "title" else self.abstract
             found = text[evidence.start : evidence.end]
-            if found != evidence.text:
+            if found != evidence.text or evidence.end != evidence.start + len(found):
                 at = f"{evidence.field}[{evidence.start}:{evidence.end}]"
                 raise ValueError(f"evidence says {evidence.text!r}, but {at} reads {found!r}")
         return self

@@ -42,7 +42,8 @@ def titles_of(folder: Path) -> frozenset[str]:
     return frozenset(
         fold(json.loads(line)["title"])
         for file in sorted(folder.glob("*.jsonl"))
-        for line in file.read_text("utf-8").splitlines()
+        for line in file.read_text("utf-8").split("\n")
+        if line
     )
 
 

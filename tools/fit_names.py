@@ -1,9 +1,8 @@
-"""Fit the weights of `extractor/judge.py` from annotated papers, or measure them by cross-validation.
+"""Fit the weights of `extractor/judge.py` from annotated papers.
 
     python tools/fit_names.py tools/annotations/*.jsonl
-    python tools/fit_names.py tools/annotations/*.jsonl --cross-validate 5 --seeds 1 2 3
 
-The same papers give the same bytes. Cross-validation is by paper: each is extracted with weights fitted without it.
+The same papers give the same bytes. `tools/cross_validate.py` measures on papers that the weights have not seen.
 """
 
 import argparse
@@ -18,8 +17,6 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from paperfacts.extractor.abbreviations import find_abbreviations
-from paperfacts.extractor.candidates import find_candidates
 from paperfacts.extractor.document import Document
 from paperfacts.extractor.features import SLOTS, candidate_features
 from paperfacts.extractor.judge import BIAS, COLUMNS, HEADS, UNIT
@@ -72,9 +69,7 @@ def labels_of(key: str, annotation: Annotation) -> Mapping[str, str]:
 
 def surroundings_of(annotation: Annotation, knowledge: Knowledge) -> Surroundings:
     document = Document.of(Paper.of(annotation["title"], annotation["abstract"]))
-    abbreviations = find_abbreviations(document.text)
-    candidates = find_candidates(document, knowledge.cues.run, knowledge.ordinary, abbreviations)
-    return Surroundings.of(candidates, abbreviations, knowledge)
+    return Surroundings.of(document, knowledge)
 
 
 def examples_of(

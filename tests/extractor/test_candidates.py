@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from paperfacts.extractor.abbreviations import find_abbreviations
 from paperfacts.extractor.candidates import MAX_WORDS, Candidates, find_candidates, key_of
 from paperfacts.extractor.document import Document
+from paperfacts.extractor.name_cues import Cues
 from paperfacts.schema import Paper, name_key
 
 ORDINARY = frozenset({"we", "on", "the", "our", "a", "results", "natural", "language", "inference", "study"})
@@ -31,7 +32,7 @@ texts = st.lists(st.sampled_from(PIECES) | st.text(st.characters(codec="utf-8"),
 
 def candidates_of(title: str, abstract: str) -> Candidates:
     document = Document.of(Paper.of(title, abstract))
-    return find_candidates(document, ORDINARY, find_abbreviations(document.text))
+    return find_candidates(document, Cues.load().run, ORDINARY, find_abbreviations(document.text))
 
 
 def written(candidates: Candidates) -> set[str]:

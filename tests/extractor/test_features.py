@@ -4,8 +4,6 @@ from collections.abc import Iterator
 
 import pytest
 
-from paperfacts.extractor.abbreviations import find_abbreviations
-from paperfacts.extractor.candidates import find_candidates
 from paperfacts.extractor.document import Document
 from paperfacts.extractor.features import SLOTS, candidate_features
 from paperfacts.extractor.surroundings import Knowledge, Surroundings
@@ -34,8 +32,7 @@ class Empty:
 
 def surroundings_of(title: str, abstract: str) -> Surroundings:
     document = Document.of(Paper.of(title, abstract))
-    abbreviations = find_abbreviations(document.text)
-    return Surroundings.of(find_candidates(document, KNOWLEDGE.ordinary, abbreviations), abbreviations, KNOWLEDGE)
+    return Surroundings.of(document, KNOWLEDGE)
 
 
 def features_of(key: str, title: str, abstract: str) -> set[tuple[str, str]]:

@@ -4,8 +4,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paperfacts.extractor.abbreviations import find_abbreviations
-from paperfacts.extractor.candidates import find_candidates
 from paperfacts.extractor.document import Document
 from paperfacts.extractor.features import candidate_features
 from paperfacts.extractor.judge import COLUMNS, HEADS, THRESHOLD, Verdict, Weights, judge
@@ -33,8 +31,7 @@ texts = st.lists(st.sampled_from(PIECES), min_size=1, max_size=14).map(" ".join)
 
 def surroundings_of(title: str, abstract: str) -> Surroundings:
     document = Document.of(Paper.of(title, abstract))
-    abbreviations = find_abbreviations(document.text)
-    return Surroundings.of(find_candidates(document, KNOWLEDGE.ordinary, abbreviations), abbreviations, KNOWLEDGE)
+    return Surroundings.of(document, KNOWLEDGE)
 
 
 def verdicts(title: str, abstract: str = "") -> dict[str, Verdict]:

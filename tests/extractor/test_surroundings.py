@@ -2,8 +2,6 @@
 
 import pytest
 
-from paperfacts.extractor.abbreviations import find_abbreviations
-from paperfacts.extractor.candidates import find_candidates
 from paperfacts.extractor.document import Document
 from paperfacts.extractor.surroundings import Knowledge, Surroundings
 from paperfacts.schema import Paper
@@ -13,8 +11,7 @@ KNOWLEDGE = Knowledge.load()
 
 def surroundings_of(title: str, abstract: str) -> Surroundings:
     document = Document.of(Paper.of(title, abstract))
-    abbreviations = find_abbreviations(document.text)
-    return Surroundings.of(find_candidates(document, KNOWLEDGE.ordinary, abbreviations), abbreviations, KNOWLEDGE)
+    return Surroundings.of(document, KNOWLEDGE)
 
 
 def test_a_short_form_knows_what_it_stands_for() -> None:
