@@ -7,23 +7,26 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import regex
 
+from paperfacts.extractor.lexicon import lower
 from paperfacts.extractor.macros import expand
+
+if TYPE_CHECKING:
+    from ahocorasick_rs import AhoCorasick
 
 Unit = Literal["", "%", "points", "x"]
 Modifier = Literal["exact", "at_least", "approx", "up_to"]
 _MODIFIERS: tuple[Modifier, ...] = ("at_least", "up_to", "approx")
-_BEFORE = 30
+_BEFORE, _SIGN = 30, 3
 _DIGITS = re.compile(r"(-?)\s?([\d.,]+)\s?([a-z]*)$")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _DECIMAL = re.compile(r"\d*\.?\d+")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number in a text: the span of its digits or words, where its unit ends, and what it says.
 
     `value` is decimal text without the `sign` (empty, `+` or `-`) that stands before it; `scaled` says that "million",
@@ -43,13 +46,14 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class _Tables:
-    digits: "re.Pattern[str]"
+    digits: "regex.Pattern[str]"
     before_digits: "re.Pattern[str]"
     after_digits: "regex.Pattern[str]"
     words: "regex.Pattern[str]"
-    beside: tuple[str, ...]
+    beside: "AhoCorasick"
     after: "regex.Pattern[str]"
     before: "regex.Pattern[str]"
+    before_backward: "regex.Pattern[str]"
     modifiers: tuple[tuple[Modifier, "regex.Pattern[str]"], ...]
     factors: Mapping[str, str]
     number_words: Mapping[str, str]
@@ -58,17 +62,21 @@ class _Tables:
 
 @cache
 def _tables() -> _Tables:
+    from ahocorasick_rs import AhoCorasick  # noqa: PLC0415  start-up stays light
+
     text = files("paperfacts.extractor").joinpath("rules/numbers.toml").read_text("utf-8")
     data: dict[str, Any] = tomllib.loads(text)
     macros = data["macro"] | {"factor_words": "|".join(data["factor"])}
+    before = expand(r"(?<!\w)(?P<modifier>$modifier)\s*(?:an?\s+|the\s+)?$", macros)
     return _Tables(
-        re.compile(data["finder"]["digits"]),
+        regex.compile(data["finder"]["digits"]),
         re.compile(data["finder"]["before_digits"]),
         regex.compile(expand(data["finder"]["after_digits"], macros)),
         regex.compile(expand(data["finder"]["words"], macros)),
-        tuple(data["finder"]["beside"]),
+        AhoCorasick(data["finder"]["beside"]),
         regex.compile(data["modifier"]["after"]),
-        regex.compile(expand(r"(?<!\w)(?P<modifier>$modifier)\s*(?:an?\s+|the\s+)?$", macros)),
+        regex.compile(before),
+        regex.compile(f"(?r){before}"),
         tuple((name, regex.compile(expand(f"(?i)${name}", macros))) for name in _MODIFIERS),
         data["factor"],
         data["word"],
@@ -82,6 +90,8 @@ def read_number(written: str) -> str | None:
     >>> read_number("twenty-two"), read_number("1.2k"), read_number("12,345"), read_number("81,5"), read_number("100+")
     ('22', '1200', '12345', '81.5', '100')
     """
+    if written.isdecimal():
+        return written
     text = written.strip().rstrip("+").strip().lower().removeprefix("+").strip()
     digits = _DIGITS.match(text)
     if not digits:
@@ -132,35 +142,33 @@ def _in_digits(text: str) -> Iterator[Number]:
     tables = _tables()
     for digits in tables.digits.finditer(text):
         start = digits.start()
-        match = tables.after_digits.match(text, start)
-        if match and (before := tables.before_digits.search(text, max(0, start - 8), start)):
+        start -= text[start - 1 : start] == "."
+        before = tables.before_digits.search(text, max(0, start - _SIGN), start)
+        match = tables.after_digits.match(text, start) if before else None
+        if before and match:
             unit: Unit = "%" if before["percent"] and not match["percent"] else _unit(match)
             sign = (before["sign"] or "").strip()
             opening = before.start("sign") if sign else start
-            yield _number(text, (opening, match.end("digits")), match, unit, sign)
+            yield _number(text, (opening, match.end("digits"), match.end()), unit, sign, match["scale"] or "")
 
 
 def _in_words(text: str) -> Iterator[Number]:
     tables = _tables()
-    lower = text.lower()
-    for unit in tables.beside:
-        at = lower.find(unit)
-        while at >= 0:
-            for match in tables.words.finditer(text, max(0, at - _BEFORE), at + len(unit) + _BEFORE):
-                span = match.span("spelled" if match["spelled"] else "factor_word")
-                if span[0] <= at <= match.end():
-                    yield _number(text, span, match, _unit(match))
-            at = lower.find(unit, at + 1)
+    for _, at, end in tables.beside.find_matches_as_indexes(lower(text), overlapping=True):
+        for match in tables.words.finditer(text, max(0, at - _BEFORE), end + _BEFORE):
+            start, stop = match.span("spelled" if match["spelled"] else "factor_word")
+            if start <= at <= match.end():
+                yield _number(text, (start, stop, match.end()), _unit(match) if match["spelled"] else "x")
 
 
-def _number(text: str, span: tuple[int, int], match: "regex.Match[str]", unit: Unit, sign: str = "") -> Number:
-    groups = match.groupdict()
-    scale = groups.get("scale") or ""
-    value = read_number(text[span[0] : span[1]].removeprefix(sign) + scale) or "0"
-    opening, modifier = modifier_before(text, span[0])
-    if modifier == "exact" and _tables().after.match(text, match.end()):
+def _number(text: str, spans: tuple[int, int, int], unit: Unit, sign: str = "", scale: str = "") -> Number:
+    """The number from a start to an end, whose unit has an end too."""
+    start, end, unit_end = spans
+    value = read_number(text[start:end].removeprefix(sign) + scale) or "0"
+    opening, modifier = modifier_before(text, start)
+    if modifier == "exact" and _tables().after.match(text, unit_end):
         modifier = "at_least"
-    return Number(*span, match.end(), value, unit, sign, modifier, opening, bool(scale))
+    return Number(start, end, unit_end, value, unit, sign, modifier, opening, bool(scale))
 
 
 def modifier_before(text: str, start: int) -> tuple[int, Modifier]:
@@ -170,14 +178,14 @@ def modifier_before(text: str, start: int) -> tuple[int, Modifier]:
     (3, 'at_least')
     """
     begin = max(0, start - _BEFORE)
-    before = _tables().before.search(text[begin:start])
+    words = text[begin:start]
+    before = _tables().before.search(words) if _tables().before_backward.match(words) else None
     return (begin + before.start(), read_modifier(before["modifier"])) if before else (start, "exact")
 
 
 def _unit(match: "regex.Match[str]") -> Unit:
-    groups = match.groupdict()
-    if groups["points"]:
+    if match["points"]:
         return "points"
-    if groups["percent"]:
+    if match["percent"]:
         return "%"
-    return "x" if groups["factor"] or groups.get("factor_word") else ""
+    return "x" if match["factor"] else ""

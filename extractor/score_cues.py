@@ -2,12 +2,15 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from paperfacts.extractor.document import Document, Span
+from paperfacts.extractor.lexicon import lower
 from paperfacts.extractor.metrics import Metric, find_metrics, is_metric_head
 from paperfacts.extractor.numbers import Number, find_numbers
 from paperfacts.extractor.rules import Rule, RuleBook, RuleSet
@@ -16,12 +19,10 @@ _TOKEN = re.compile(r"[^\W\d_][\w'@+.\-/]*[\w+]|[^\W\d_]|\d[\w.,]*|[^\w\s]")
 _LIST_GAP = re.compile(r"(?:\s*(?:,|/|;|&|and|or|to|-|et|vs\.?)\s*|\s*±\s*)+(?:up to |over |nearly )?", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word or sign in lower case; its classes are those of cues.toml, and `metric` or `number`."""
+class Token(NamedTuple):
+    """A word or sign in lower case, "#" for a number; its classes are those of cues.toml, and `metric` or `number`."""
 
     start: int
-    end: int
     word: str
     classes: tuple[str, ...]
 
@@ -82,29 +83,32 @@ def clauses(document: Document, rules: RuleBook) -> tuple[Clause, ...]:
     by_sentence: dict[int, list[Number]] = {}
     for number in find_numbers(document.text):
         by_sentence.setdefault(document.sentence_number(number.start), []).append(number)
-    book, lower = rules.of("Score"), document.text.lower()
+    if not by_sentence:
+        return ()
+    book, small = rules.of("Score"), lower(document.text)
     found = (
-        _clause(document.text, lower, document.sentences[at], numbers, book) for at, numbers in by_sentence.items()
+        _clause(document.text, small, document.sentences[at], numbers, book) for at, numbers in by_sentence.items()
     )
     return tuple(clause for clause in found if clause)
 
 
-def _clause(text: str, lower: str, span: Span, numbers: Sequence[Number], rules: RuleSet) -> Clause | None:
+def _clause(text: str, small: str, span: Span, numbers: Sequence[Number], rules: RuleSet) -> Clause | None:
     """A clause, unless it has only bare whole numbers and no metric."""
-    metrics = find_metrics(text[span[0] : span[1]], span[0])
+    words = small[slice(*span)]
+    metrics = find_metrics(text[slice(*span)], span[0])
     if not metrics and not any(number.unit or number.sign or "." in number.value for number in numbers):
         return None
-    votes = _votes(text, lower, span, numbers, rules)
-    tokens = tuple(_tokens(lower[span[0] : span[1]], span[0], metrics))
-    starts = tuple(token.start for token in tokens)
+    votes = _votes(text, small, span, numbers, rules)
+    tokens = _tokens(words, span[0], metrics)
+    starts = tuple([token.start for token in tokens])
     classes = tuple(sorted({name for token in tokens for name in token.classes}))
     return Clause(span, tokens, starts, classes, metrics, _lists(text, numbers), votes)
 
 
-def _votes(text: str, lower: str, span: Span, numbers: Sequence[Number], rules: RuleSet) -> dict[int, tuple[Rule, ...]]:
+def _votes(text: str, small: str, span: Span, numbers: Sequence[Number], rules: RuleSet) -> dict[int, tuple[Rule, ...]]:
     by_end = {number.end: number.start for number in numbers}
     votes: dict[int, tuple[Rule, ...]] = {}
-    for rule, match in rules.matches(text, lower, [span]):
+    for rule, match in rules.matches(text, small, [span]):
         start = by_end.get(match.end("value"))
         if start is not None and rule not in votes.get(start, ()):
             votes[start] = (*votes.get(start, ()), rule)
@@ -121,18 +125,20 @@ def _lists(text: str, numbers: Sequence[Number]) -> tuple[tuple[Number, ...], ..
     return tuple(tuple(one) for one in lists)
 
 
-def _tokens(lower: str, offset: int, metrics: Sequence[Metric]) -> Iterator[Token]:
-    inside = iter(metrics)
-    metric = next(inside, None)
-    for match in _TOKEN.finditer(lower):
-        start, end = offset + match.start(), offset + match.end()
-        while metric and metric.end <= start:
-            metric = next(inside, None)
-        word = match[0]
-        if metric and metric.start <= start:
-            yield Token(start, end, word, ("metric", "metric-down") if metric.down else ("metric",))
-        elif word[0].isdigit():
-            yield Token(start, end, "#", ("number",))
-        else:
-            classes = classes_of(word)
-            yield Token(start, end, word, (*classes, "metric-head") if is_metric_head(word) else classes)
+def _tokens(small: str, offset: int, metrics: Sequence[Metric]) -> tuple[Token, ...]:
+    matches = list(_TOKEN.finditer(small))
+    tokens = [Token(offset + match.start(), *_read(match[0])) for match in matches]
+    for metric in metrics:
+        classes = ("metric", "metric-down") if metric.down else ("metric",)
+        at = bisect_left(tokens, (metric.start,))
+        while at < len(tokens) and tokens[at].start < metric.end:
+            tokens[at] = Token(tokens[at].start, matches[at][0], classes)
+            at += 1
+    return tuple(tokens)
+
+
+@lru_cache(maxsize=20_000)
+def _read(word: str) -> tuple[str, tuple[str, ...]]:
+    if word[0].isdigit():
+        return "#", ("number",)
+    return word, (*classes_of(word), "metric-head") if is_metric_head(word) else classes_of(word)
