@@ -7,6 +7,7 @@ number of a list is said of each.
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from paperfacts.extractor.document import Document
 from paperfacts.extractor.numbers import Number
@@ -110,28 +111,30 @@ def _shape(view: View) -> list[str]:
 
 
 def _sides(view: View) -> list[str]:
-    left, right = list(_side("l", view.before)), list(_side("r", view.after))
-    with_unit = [f"{view.unit}{name}" for name in (*left, *right) if name.startswith(("l:", "r:", "l1", "r1"))]
-    return [*left, *right, *with_unit, *_own("cl", view.before), *_own("cr", view.after)]
+    return [*_side("l", view.unit, view.before), *_side("r", view.unit, view.after)]
 
 
-def _side(side: str, tokens: Sequence[Token]) -> Iterator[str]:
+def _side(side: str, unit: str, tokens: Sequence[Token]) -> Iterator[str]:
+    is_own = True
     for at, token in enumerate(tokens, 1):
-        if at <= _NEAR:
-            yield f"{side}{at}={'metric' if 'metric' in token.classes else token.word}"
-            yield from (f"{side}{at}:{name}" for name in token.classes)
-        yield f"{side}={token.word}"
-        yield from (f"{side}:{name}" for name in token.classes)
+        if is_own and at > 1 and token.word in _CLAUSE_ENDS:
+            is_own = False
+            yield f"c{side}stop={token.word}"
+        yield from _said(side, unit, min(at, _NEAR + 1), token.word, token.classes, is_own)
 
 
-def _own(side: str, tokens: Sequence[Token]) -> Iterator[str]:
-    """Words and classes up to the next number or the end of the clause."""
-    for token in tokens:
-        if token.word in _CLAUSE_ENDS and token is not tokens[0]:
-            yield f"{side}stop={token.word}"
-            return
-        yield f"{side}={token.word}"
-        yield from (f"{side}:{name}" for name in token.classes)
+@lru_cache(maxsize=20_000)
+def _said(side: str, unit: str, at: int, word: str, classes: tuple[str, ...], is_own: bool) -> tuple[str, ...]:
+    """What the token at a place beside a number says; its own ones reach to the next number or the end of the clause."""
+    kinds = [f"{side}:{name}" for name in classes]
+    near = [f"{side}{at}={'metric' if 'metric' in classes else word}", *(f"{side}{at}:{name}" for name in classes)]
+    return (
+        f"{side}={word}",
+        *kinds,
+        *(near if at <= _NEAR else ()),
+        *(f"{unit}{name}" for name in (*kinds, *(near if at == 1 else ()))),
+        *((f"c{side}={word}", *(f"c{side}:{name}" for name in classes)) if is_own else ()),
+    )
 
 
 def _direction_features(view: View) -> list[str]:

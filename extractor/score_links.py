@@ -2,20 +2,24 @@
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Literal, Protocol, TypeVar
+from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
 
 import regex
 
 from paperfacts.extractor.document import Document, Span
+from paperfacts.extractor.lexicon import lower
 from paperfacts.extractor.metrics import Metric, is_vague, metric_name
 from paperfacts.extractor.names import Name
 from paperfacts.extractor.numbers import Number
 from paperfacts.extractor.score_cues import Clause
 from paperfacts.extractor.score_weights import Kind
+
+if TYPE_CHECKING:
+    from ahocorasick_rs import AhoCorasick
 
 _AND = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:,|and|or|&|/)\s*(?:and\s+|or\s+)?(?:the\s+|on\s+|for\s+)?")
 _NEXT = re.compile(
@@ -26,7 +30,7 @@ _BESIDE = re.compile(
     r"|\s(?:[a-z]+\s){0,1}(?:achiev|scor|reach|attain|obtain)\w*\s[^,;()]{0,40}"
 )
 _BELONGS = re.compile(r"\s(?:[\w@-]+\s){0,2}?(?:for|by|of|with)\s(?:the\s|our\s)?")
-_WIDE = 25
+_WIDE, _BEFORE_HEAD, _AFTER_HEAD = 25, 90, 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,7 @@ _T = TypeVar("_T", bound=Spanned)
 
 @dataclass(frozen=True, slots=True)
 class _Words:
+    heads: "AhoCorasick"
     unnamed: "regex.Pattern[str]"
     own: "regex.Pattern[str]"
     own_starts: tuple[str, ...]
@@ -80,8 +85,11 @@ class _Words:
 
 @cache
 def _words() -> _Words:
+    from ahocorasick_rs import AhoCorasick  # noqa: PLC0415  start-up stays light
+
     data = tomllib.loads(files("paperfacts.extractor").joinpath("rules/links.toml").read_text("utf-8"))
     return _Words(
+        AhoCorasick(data["unnamed"]["heads"]),
         regex.compile(data["unnamed"]["pattern"]),
         regex.compile(data["unnamed"]["own"]),
         tuple(data["unnamed"]["own_starts"]),
@@ -114,9 +122,9 @@ class Linker:
         models, benchmarks = (_mentions(clause.span, names, kind) for kind in ("model", "benchmark"))
         named = [span for mention in (*models, *benchmarks) for span in [(mention.start, mention.end)]]
         unnamed = tuple(
-            Mention(*match.span("phrase"), match["phrase"])
-            for match in _words().unnamed.finditer(document.text, *clause.span)
-            if not any(start < match.end() and match.start("phrase") < end for start, end in named)
+            mention
+            for mention in _unnamed(document.text, clause.span)
+            if not any(start < mention.end and mention.start < end for start, end in named)
         )
         return cls(document, clause, names, models, benchmarks, unnamed, _rivals(document, clause, (*models, *unnamed)))
 
@@ -219,6 +227,15 @@ class Linker:
     def _next_number(self, number: Number) -> int:
         starts = [other.start for numbers in self.clause.lists for other in numbers if other.start > number.start]
         return min(starts, default=self.clause.span[1])
+
+
+def _unnamed(text: str, clause: Span) -> Iterator[Mention]:
+    start, end = clause
+    heads = _words().heads.find_matches_as_indexes(lower(text[start:end]))
+    if heads:
+        first, last = max(start, start + heads[0][1] - _BEFORE_HEAD), min(end, start + heads[-1][2] + _AFTER_HEAD)
+        for match in _words().unnamed.finditer(text, first, last):
+            yield Mention(*match.span("phrase"), match["phrase"])
 
 
 def _mentions(clause: Span, names: Sequence[Name], kind: Literal["model", "benchmark"]) -> tuple[Mention, ...]:

@@ -33,11 +33,9 @@ class Weights:
 
     def total(self, features: Iterable[str]) -> tuple[int, int, int, int]:
         """Sum of the weights of features; one that has no weight counts nothing."""
-        one = two = three = four = 0
-        for feature in features:
-            found = self.of.get(feature)
-            if found:
-                one, two, three, four = one + found[0], two + found[1], three + found[2], four + found[3]
+        known = self.of
+        rows = [known[feature] for feature in features if feature in known]
+        one, two, three, four = map(sum, zip(*rows, strict=True)) if rows else (0, 0, 0, 0)
         return one, two, three, four
 
 

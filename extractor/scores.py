@@ -83,7 +83,7 @@ def _judge(document: Document, view: View, weights: Weights) -> Judged | None:
 
 def _score(document: Document, clause: Clause, judged: Judged, links: Links) -> Score:
     number = judged.number
-    return Score.model_construct(
+    return Score(
         value=f"-{number.value}" if number.sign == "-" and judged.kind == "absolute" else number.value,
         unit=_unit(judged),
         kind=judged.kind,
