@@ -80,7 +80,7 @@ def explain_names(around: Surroundings, weights: Weights, verdicts: list[Verdict
     """Say of every candidate what spoke for it and against it, and what became of it."""
     taken = {verdict.key: verdict for verdict in verdicts}
     considered = []
-    for key, mentions, found in candidate_features(around, weights.slots):
+    for key, mentions, found in candidate_features(around, weights.numbering):
         shares = weights.shares(found, "type")
         nearest = max(("model", "benchmark"), key=lambda value: shares[value])
         votes = sorted(

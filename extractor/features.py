@@ -5,8 +5,9 @@ they know; what no weight knows is None, and no feature.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
-from typing import Protocol, cast
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+from typing import NamedTuple, Protocol, Self, cast
 
 from paperfacts.extractor.candidates import Candidates, Mention, Run
 from paperfacts.extractor.surroundings import Surroundings
@@ -28,6 +29,8 @@ _LIST_REACH = 6
 _VERB_REACH = 14
 _APPOSITION_REACH = 9
 _NEAR = 10
+_OPENING = 3
+_EDGES = 3
 _MANY = 5
 _STEM = 4
 _LATE = 8
@@ -49,18 +52,45 @@ Slots = Mapping[str, Slot]
 Numbers = list[int | None]
 
 
-def candidate_features(around: Surroundings, slots: Slots) -> Iterator[tuple[str, list[Mention], set[int]]]:
+class Word(NamedTuple):
+    """Numbers of the features that a word makes by its place beside a mention."""
+
+    left1: int | None
+    left2: int | None
+    right1: int | None
+    right2: int | None
+    left_bag: int | None
+    right_bag: int | None
+    near: int | None
+    sentence_opens: int | None
+
+
+class Numbering(NamedTuple):
+    """Numbers of all features: by slot and value, and of each word at once."""
+
+    slots: Slots
+    word: Callable[[str], Word]
+
+    @classmethod
+    def of(cls, slots: Slots) -> Self:
+        """Number the values of slots; words are remembered."""
+        tables = [slots[slot] for slot in Word._fields]
+        return cls(slots, lru_cache(maxsize=1 << 16)(lambda word: Word(*(table.get(word) for table in tables))))
+
+
+def candidate_features(around: Surroundings, numbering: Numbering) -> Iterator[tuple[str, list[Mention], set[int]]]:
     """Each candidate of a paper with its mentions and the numbers of its features."""
-    runs = [_of_run(number, around, slots) for number in range(len(around.candidates.runs))]
+    slots, words = numbering.slots, _words(around.candidates, numbering)
+    runs = [_of_run(number, words, around, slots) for number in range(len(around.candidates.runs))]
     keys = sorted(around.candidates.mentions)
     for key, mentions in around.candidates.mentions.items():
         found = set(_of_name(key, mentions, around, slots))
         found.update(_of_paper(key, mentions, around, slots), _of_kin(key, keys, around, slots))
         found.update(*(runs[number] for number in {mention.run for mention in mentions}))
         for mention in mentions:
-            found.update(_of_place(mention, around, slots), _of_context(mention, around, slots))
+            found.update(_of_place(mention, around, slots), _of_context(mention, words, around, slots))
         for mention in around.definitions.get(key, ()):
-            found.update(_of_context(mention, around, slots))
+            found.update(_of_context(mention, words, around, slots))
         found.discard(None)
         yield key, mentions, cast("set[int]", found)
 
@@ -158,24 +188,22 @@ def _of_place(mention: Mention, around: Surroundings, slots: Slots) -> Numbers:
     return found
 
 
-def _of_context(mention: Mention, around: Surroundings, slots: Slots) -> Numbers:
+def _of_context(mention: Mention, words: list[Word], around: Surroundings, slots: Slots) -> Numbers:
     """The words next to the mention, the nearest telling nouns, and an apposition."""
-    candidates, noun_class = around.candidates, around.knowledge.cues.noun_class
+    lower, noun_class = around.candidates.lower, around.knowledge.cues.noun_class
     first, last, _ = mention
-    left3, left2, left1 = (_word(candidates, first - step) for step in (3, 2, 1))
-    right1, right2, right3 = (_word(candidates, last + step) for step in (1, 2, 3))
+    left1, left2, left3 = words[first - 1], words[first - 2], words[first - 3]
+    right1, right2, right3 = words[last + 1], words[last + 2], words[last + 3]
     found = [
-        slots["left1"].get(left1),
-        slots["left2"].get(left2),
-        slots["right1"].get(right1),
-        slots["right2"].get(right2),
-        *map(slots["left_bag"].get, (left1, left2, left3)),
-        *map(slots["right_bag"].get, (right1, right2, right3)),
+        *(left1.left1, left2.left2, left1.left_bag, left2.left_bag, left3.left_bag),
+        *(right1.right1, right2.right2, right1.right_bag, right2.right_bag, right3.right_bag),
     ]
     noun = _noun_after(last, around)
     if noun:
         found += slots["head"].get(noun_class[noun]), slots["head_word"].get(noun)
-    found += (slots["left_head"].get(noun_class[word]) for word in (left1, left2) if word in noun_class)
+    found += (
+        slots["left_head"].get(noun_class[word]) for word in lower[max(0, first - 2) : first] if word in noun_class
+    )
     return found + _of_apposition(mention, around, slots)
 
 
@@ -196,19 +224,15 @@ def _of_apposition(mention: Mention, around: Surroundings, slots: Slots) -> Numb
     return [slots["apposition"].get(f"{how} {noun_class[noun]}"), slots["apposition_word"].get(noun)] if noun else []
 
 
-def _of_run(number: int, around: Surroundings, slots: Slots) -> Numbers:
+def _of_run(number: int, words: list[Word], around: Surroundings, slots: Slots) -> Numbers:
     """What stands around a run and around the list of runs that it is in: the same for all its parts."""
     candidates = around.candidates
-    lower, (first, last) = candidates.lower, candidates.lists[number]
+    run, (first, last) = candidates.runs[number], candidates.lists[number]
     whole = Run(candidates.runs[first].first, candidates.runs[last].last)
-    sentence = around.sentence(candidates.runs[number])
-    run = candidates.runs[number]
-    found: Numbers = [
-        *map(
-            slots["near"].get, lower[max(sentence.first, run.first - _NEAR) : min(sentence.last, run.last + 1 + _NEAR)]
-        ),
-        *map(slots["sentence_opens"].get, lower[sentence.first : min(sentence.last, sentence.first + 3)]),
-    ]
+    sentence = around.sentence(run)
+    near = words[max(sentence.first, run.first - _NEAR) : min(sentence.last, run.last + 1 + _NEAR)]
+    found = [word.near for word in near]
+    found += [word.sentence_opens for word in words[sentence.first : min(sentence.last, sentence.first + _OPENING)]]
     found += _of_verbs_before(whole, sentence, around, slots)
     found += _of_verbs_after(whole, sentence, around, slots)
     if first != last:
@@ -288,6 +312,13 @@ def _noun_after(last: int, around: Surroundings) -> str:
         if word in cues.noun_class:
             return word
     return ""
+
+
+def _words(candidates: Candidates, numbering: Numbering) -> list[Word]:
+    """Each word's numbers, lower-cased, all numbers alike; beyond either end stand edges."""
+    shapes = candidates.tokens.shapes
+    forms = ("0" if shape == NUMBER else word for word, shape in zip(candidates.lower, shapes, strict=True))
+    return [*map(numbering.word, forms), *[numbering.word(_EDGE)] * _EDGES]
 
 
 def _word(candidates: Candidates, index: int) -> str:

@@ -12,7 +12,7 @@ from math import exp
 from typing import Literal, NamedTuple, Self, cast
 
 from paperfacts.extractor.candidates import Candidates, Mention
-from paperfacts.extractor.features import SLOTS, Slots, candidate_features
+from paperfacts.extractor.features import SLOTS, Numbering, candidate_features
 from paperfacts.extractor.negation import is_negated
 from paperfacts.extractor.surroundings import Surroundings
 
@@ -49,7 +49,7 @@ class Verdict(NamedTuple):
 class Weights:
     """Votes of all features: a list a column of `COLUMNS`, by feature number; number 0 votes on every candidate."""
 
-    slots: Slots
+    numbering: Numbering
     names: tuple[str, ...]
     votes: Mapping[tuple[str, str], list[int]]
 
@@ -67,7 +67,7 @@ class Weights:
         for number, (slot, value, *_) in enumerate(rows):
             slots[slot][value] = number
         votes = {column: [int(row[place] or 0) for row in rows] for place, column in enumerate(COLUMNS, 2)}
-        return cls(slots, tuple(f"{row[0]}={row[1]}" for row in rows), votes)
+        return cls(Numbering.of(slots), tuple(f"{row[0]}={row[1]}" for row in rows), votes)
 
     def shares(self, found: Collection[int], head: str) -> dict[str, float]:
         """Probability of each value of a head, for a candidate with these features."""
@@ -90,7 +90,7 @@ class Weights:
 def judge(around: Surroundings, weights: Weights, threshold: float = THRESHOLD) -> list[Verdict]:
     """Judge all candidates of a paper; no two verdicts share a word, and the surest are taken first."""
     ranked = []
-    for key, mentions, found in candidate_features(around, weights.slots):
+    for key, mentions, found in candidate_features(around, weights.numbering):
         types = weights.shares(found, "type")
         confidence = round(1 - types["neither"], 3)
         if confidence >= threshold:

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import version
 from importlib.resources import files
+from itertools import islice
 from pathlib import Path
 from typing import Self
 
 from paperfacts.extractor.counts import find_counts
 from paperfacts.extractor.document import Document
 from paperfacts.extractor.explain import Explanation, explain_names, sentences_of
-from paperfacts.extractor.judge import Verdict, Weights, judge
+from paperfacts.extractor.judge import Weights, judge
 from paperfacts.extractor.languages import find_languages
 from paperfacts.extractor.resolve import benchmarks_of, models_of, resolve
 from paperfacts.extractor.rules import RuleBook, load_rules
@@ -19,6 +20,8 @@ from paperfacts.extractor.scores import find_scores
 from paperfacts.extractor.surroundings import Knowledge, Surroundings
 from paperfacts.extractor.tasks import find_tasks
 from paperfacts.schema import InputError, MadeWith, Paper, Record, text_digest
+
+_BATCH = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +51,12 @@ class Extractor:
 
     def extract(self, paper: Paper) -> Record:
         """Find the facts of one paper."""
-        document = Document.of(paper)
-        around = Surroundings.of(document, self.knowledge)
-        return self._record(document, around, judge(around, self.weights))
+        return self._extract_batch([paper])[0]
+
+    def extract_all(self, papers: Iterable[Paper]) -> Iterator[Record]:
+        """Find the facts of papers, in their order."""
+        for batch in _batches(papers):
+            yield from self._extract_batch(batch)
 
     def explain(self, paper: Paper) -> Explanation:
         """Find the facts of one paper, and say what was considered on the way.
@@ -61,28 +67,40 @@ class Extractor:
         """
         document = Document.of(paper)
         around = Surroundings.of(document, self.knowledge)
-        verdicts = judge(around, self.weights)
-        considered = explain_names(around, self.weights, verdicts)
-        return Explanation(self._record(document, around, verdicts), sentences_of(document), considered)
+        considered = explain_names(around, self.weights, judge(around, self.weights))
+        return Explanation(self.extract(paper), sentences_of(document), considered)
 
-    def _record(self, document: Document, around: Surroundings, verdicts: list[Verdict]) -> Record:
-        entities = resolve(around.candidates, verdicts, around.abbreviations, self.knowledge.lexicon)
-        names = [entity.name for entity in entities]
-        paper = document.paper
-        return Record.model_construct(
-            **{field: getattr(paper, field) for field in Paper.model_fields},
-            models=models_of(document, entities),
-            benchmarks=benchmarks_of(document, entities),
-            languages=find_languages(document, self.knowledge.lexicon),
-            tasks=find_tasks(document, self.knowledge.lexicon),
-            language_counts=find_counts(document, names, self.rules),
-            scores=find_scores(document, names, self.rules),
-            made_with=MadeWith(text=text_digest(paper), rules=self.version),
-        )
+    def _extract_batch(self, papers: list[Paper]) -> list[Record]:
+        """Take papers through the steps together: each step's tables stay close at hand."""
+        lexicon = self.knowledge.lexicon
+        documents = list(map(Document.of, papers))
+        surroundings = [Surroundings.of(document, self.knowledge) for document in documents]
+        verdicts = [judge(around, self.weights) for around in surroundings]
+        entities = list(map(resolve, surroundings, verdicts))
+        names = [[entity.name for entity in found] for found in entities]
+        facts = {
+            "models": map(models_of, documents, entities),
+            "benchmarks": map(benchmarks_of, documents, entities),
+            "languages": [find_languages(document, lexicon) for document in documents],
+            "tasks": [find_tasks(document, lexicon) for document in documents],
+            "language_counts": [find_counts(*found, self.rules) for found in zip(documents, names, strict=True)],
+            "scores": [find_scores(*found, self.rules) for found in zip(documents, names, strict=True)],
+        }
+        return [
+            self._record(paper, dict(zip(facts, found, strict=True)))
+            for paper, found in zip(papers, zip(*facts.values(), strict=True), strict=True)
+        ]
 
-    def extract_all(self, papers: Iterable[Paper]) -> Iterator[Record]:
-        """Find the facts of papers, in their order."""
-        return map(self.extract, papers)
+    def _record(self, paper: Paper, facts: dict[str, object]) -> Record:
+        fields = {field: getattr(paper, field) for field in Paper.model_fields}
+        made_with = MadeWith.model_construct(text=text_digest(paper), rules=self.version)
+        return Record.model_construct(**fields, **facts, made_with=made_with)
+
+
+def _batches(papers: Iterable[Paper]) -> Iterator[list[Paper]]:
+    remaining = iter(papers)
+    while batch := list(islice(remaining, _BATCH)):
+        yield batch
 
 
 def _version(folders: Iterable[Path]) -> str:

@@ -5,13 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from paperfacts.extractor.abbreviations import Abbreviation
-from paperfacts.extractor.candidates import Candidates, key_of
+from paperfacts.extractor.candidates import key_of
 from paperfacts.extractor.document import Document, Span
-from paperfacts.extractor.judge import Verdict
+from paperfacts.extractor.judge import NameType, Verdict
 from paperfacts.extractor.lexicon import Lexicon
 from paperfacts.extractor.names import Name
-from paperfacts.schema import Benchmark, Evidence, Model
+from paperfacts.extractor.surroundings import Surroundings
+from paperfacts.schema import Benchmark, Evidence, Model, name_key
 
 _ROLES = ("introduced", "evaluated", "used", "mentioned")
 
@@ -31,22 +31,26 @@ class Entity:
         return tuple(document.evidence(*span, self.rule, self.confidence) for span in self.name.spans)
 
 
-def resolve(
-    candidates: Candidates, verdicts: Iterable[Verdict], abbreviations: Iterable[Abbreviation], lexicon: Lexicon
-) -> tuple[Entity, ...]:
+def resolve(around: Surroundings, verdicts: Iterable[Verdict]) -> tuple[Entity, ...]:
     """Join the verdicts on one name: the same key, or the same canonical name in the lexicon."""
-    text = candidates.document.text
+    candidates, text = around.candidates, around.candidates.document.text
     longs: dict[str, list[Span]] = {}
-    for pair in abbreviations:
+    for pair in around.abbreviations:
         longs.setdefault(key_of(text[slice(*pair.short)]), []).append(pair.long)
     groups: dict[tuple[str, str], list[tuple[Verdict, list[Span], str]]] = {}
     for verdict in verdicts:
         spans = sorted({*map(candidates.span, verdict.mentions), *longs.get(verdict.key, ())})
         written = _best_spelling(text[slice(*candidates.span(mention))] for mention in verdict.mentions)
-        name = lexicon.canonical(verdict.type, written) or written
+        name = _canonical(verdict.type, written, around.knowledge.lexicon)
         groups.setdefault((verdict.type, name), []).append((verdict, spans, name))
     entities = [_join(text, group) for group in groups.values()]
     return tuple(sorted(entities, key=lambda entity: entity.name.spans))
+
+
+def _canonical(name_type: NameType, written: str, lexicon: Lexicon) -> str:
+    """The name that the lexicon knows a spelling under, else the spelling; a plural is that of its singular."""
+    singular = written if key_of(written) == name_key(written) else written[:-1]
+    return lexicon.canonical(name_type, written) or lexicon.canonical(name_type, singular) or singular
 
 
 def _best_spelling(spellings: Iterable[str]) -> str:
@@ -74,7 +78,7 @@ def _join(text: str, group: list[tuple[Verdict, list[Span], str]]) -> Entity:
 def models_of(document: Document, entities: Iterable[Entity]) -> tuple[Model, ...]:
     """Models among the entities, as facts of a record."""
     return tuple(
-        Model.model_construct(
+        Model(
             name=entity.name.name,
             aliases=entity.aliases,
             mentions=entity.mentions(document),
@@ -89,7 +93,7 @@ def models_of(document: Document, entities: Iterable[Entity]) -> tuple[Model, ..
 def benchmarks_of(document: Document, entities: Iterable[Entity]) -> tuple[Benchmark, ...]:
     """Benchmarks among the entities, as facts of a record."""
     return tuple(
-        Benchmark.model_construct(
+        Benchmark(
             name=entity.name.name, aliases=entity.aliases, mentions=entity.mentions(document), role=entity.name.role
         )
         for entity in entities

@@ -18,7 +18,7 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from paperfacts.extractor.document import Document
-from paperfacts.extractor.features import SLOTS, candidate_features
+from paperfacts.extractor.features import SLOTS, Numbering, candidate_features
 from paperfacts.extractor.judge import BIAS, COLUMNS, HEADS, UNIT
 from paperfacts.extractor.surroundings import Knowledge, Surroundings
 from paperfacts.schema import Paper, name_key
@@ -75,9 +75,9 @@ def surroundings_of(annotation: Annotation, knowledge: Knowledge) -> Surrounding
 def examples_of(
     annotations: Iterable[Annotation], knowledge: Knowledge, names: list[tuple[str, str]]
 ) -> Iterator[Example]:
-    slots = {slot: GrowingSlot(names, slot) for slot in SLOTS}
+    numbering = Numbering.of({slot: GrowingSlot(names, slot) for slot in SLOTS})
     for annotation in annotations:
-        for key, _, found in candidate_features(surroundings_of(annotation, knowledge), slots):
+        for key, _, found in candidate_features(surroundings_of(annotation, knowledge), numbering):
             yield Example(annotation["id"], key, tuple(sorted(found)), labels_of(key, annotation))
 
 

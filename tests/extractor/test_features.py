@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from paperfacts.extractor.document import Document
-from paperfacts.extractor.features import SLOTS, candidate_features
+from paperfacts.extractor.features import SLOTS, Numbering, candidate_features
 from paperfacts.extractor.surroundings import Knowledge, Surroundings
 from paperfacts.schema import Paper
 
@@ -37,7 +37,7 @@ def surroundings_of(title: str, abstract: str) -> Surroundings:
 
 def features_of(key: str, title: str, abstract: str) -> set[tuple[str, str]]:
     seen: list[tuple[str, str]] = []
-    slots = {slot: Recorder(slot, seen) for slot in SLOTS}
+    slots = Numbering.of({slot: Recorder(slot, seen) for slot in SLOTS})
     found = {key: numbers for key, _, numbers in candidate_features(surroundings_of(title, abstract), slots)}
     return {seen[number] for number in found[key]}
 
@@ -93,9 +93,8 @@ def test_a_feature_stays_within_its_sentence_and_phrase(slot: str, value: str, a
 
 
 def names(title: str, abstract: str) -> Iterator[str]:
-    return (
-        key for key, _, _ in candidate_features(surroundings_of(title, abstract), {slot: Empty() for slot in SLOTS})
-    )
+    numbering = Numbering.of({slot: Empty() for slot in SLOTS})
+    return (key for key, _, _ in candidate_features(surroundings_of(title, abstract), numbering))
 
 
 def test_every_candidate_is_looked_at_once() -> None:
@@ -104,6 +103,6 @@ def test_every_candidate_is_looked_at_once() -> None:
 
 
 def test_what_no_weight_knows_is_no_feature() -> None:
-    slots = {slot: Empty() for slot in SLOTS}
+    slots = Numbering.of({slot: Empty() for slot in SLOTS})
     found = [numbers for _, _, numbers in candidate_features(surroundings_of("A study", "We test BERT."), slots)]
     assert found == [set()]

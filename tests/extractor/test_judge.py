@@ -85,7 +85,7 @@ def test_no_two_verdicts_share_a_word(abstract: str, threshold: float) -> None:
 
 @given(texts)
 def test_the_chances_of_a_head_add_up_to_one(abstract: str) -> None:
-    for _, _, found in candidate_features(surroundings_of("A study", abstract), WEIGHTS.slots):
+    for _, _, found in candidate_features(surroundings_of("A study", abstract), WEIGHTS.numbering):
         for head, values in HEADS.items():
             shares = WEIGHTS.shares(found, head)
             assert tuple(shares) == values
