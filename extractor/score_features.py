@@ -5,7 +5,7 @@ number of a list is said of each.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -114,18 +114,20 @@ def _sides(view: View) -> list[str]:
     return [*_side("l", view.unit, view.before), *_side("r", view.unit, view.after)]
 
 
-def _side(side: str, unit: str, tokens: Sequence[Token]) -> Iterator[str]:
+def _side(side: str, unit: str, tokens: Sequence[Token]) -> list[str]:
+    found: list[str] = []
     is_own = True
     for at, token in enumerate(tokens, 1):
         if is_own and at > 1 and token.word in _CLAUSE_ENDS:
             is_own = False
-            yield f"c{side}stop={token.word}"
-        yield from _said(side, unit, min(at, _NEAR + 1), token.word, token.classes, is_own)
+            found.append(f"c{side}stop={token.word}")
+        found += _said(side, unit, min(at, _NEAR + 1), token.word, token.classes, is_own)
+    return found
 
 
 @lru_cache(maxsize=20_000)
 def _said(side: str, unit: str, at: int, word: str, classes: tuple[str, ...], is_own: bool) -> tuple[str, ...]:
-    """What the token at a place beside a number says; its own ones reach to the next number or the end of the clause."""
+    """What a token beside a number says; a number's own reach to the next number or the end of the clause."""
     kinds = [f"{side}:{name}" for name in classes]
     near = [f"{side}{at}={'metric' if 'metric' in classes else word}", *(f"{side}{at}:{name}" for name in classes)]
     return (

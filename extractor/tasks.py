@@ -41,7 +41,7 @@ def _knowledge() -> _Knowledge:
         Phrases(data["heads"]),
         frozenset(data["not_first"]),
         frozenset(data["not_tasks"]),
-        re.compile(rf" ({'|'.join(data['after'])})\b"),
+        re.compile(rf" ({'|'.join(data['after'])})\b", re.IGNORECASE),
         data["least_confidence"],
         data["most_tasks"],
         {feature: int(weight) for feature, weight in (line.split("\t") for line in lines if not line.startswith("# "))},
@@ -126,12 +126,15 @@ def task_features(
         f"around another {sum([other in name for other in candidates]) > 1}",
     }
     for start, end in spans:
-        behind = lower(text[end : end + _AROUND])
-        after = _knowledge().after.match(behind)
-        features.add(f"after {after[1] if after else behind[:1]!r}")
-        before = lower(text[max(0, start - _AROUND) : start]).split(" ")[-2:]
-        features.add(f"before {_last(_PLAIN_WORD, before[0]) if before[-1] == '' else ''}")
+        after = _knowledge().after.match(text, end)
+        features.add(f"after {(after[1] if after else text[end : end + 1]).lower()!r}")
+        features.add(f"before {_word_before(text, start)}")
     return frozenset(features)
+
+
+def _word_before(text: str, start: int) -> str:
+    before, space = text[max(0, start - _AROUND) : start], text[start - 1 : start] == " "
+    return _last(_PLAIN_WORD, before[:-1].rpartition(" ")[2].lower()) if space else ""
 
 
 def _confidence(features: frozenset[str]) -> float:
