@@ -16,6 +16,7 @@ from paperfacts.schema import name_key
 MAX_WORDS = 6
 _LONGEST_HEAD = 5
 _SHORTEST_TOLD = 4
+_LONGEST_WEAK_PART = 2
 _SENTENCE_ENDS = frozenset({".", "!", "?", ":"})
 _BEFORE_TOLD = frozenset({'"', "'", ":", "as"})
 _NEVER_IN_HEAD = frozenset({"(", ")", ",", '"', "[", "]"})
@@ -198,29 +199,32 @@ def _told_names(words: _Words) -> Iterator[Run]:
 
 
 def _mentions(words: _Words, runs: list[Run]) -> Iterator[Mention]:
-    """Each run whole, then its parts that could be names of their own."""
-    shapes, lower, ordinary = words.tokens.shapes, words.lower, words.ordinary
+    """Each run whole, then its parts at either end that could be names of their own."""
     for number, run in enumerate(runs):
-        whole = Mention(run.first, min(run.last, run.first + MAX_WORDS - 1), number)
-        yield whole
-        for first in range(run.first, run.last + 1):
-            if shapes[first] not in NAME_SHAPES:
-                continue
-            has_strong = False
-            for last in range(first, min(run.last + 1, first + MAX_WORDS)):
-                has_strong = has_strong or shapes[last] in STRONG
-                part = Mention(first, last, number)
-                if (
-                    part != whole
-                    and not _is_cut(words, run, last)
-                    and (has_strong or last > first or lower[first] not in ordinary)
-                ):
-                    yield part
+        last = min(run.last, run.first + MAX_WORDS - 1)
+        yield Mention(run.first, last, number)
+        for end in range(run.first, last):
+            if _may_end(words, end) and _could_be_name(words, Run(run.first, end), run):
+                yield Mention(run.first, end, number)
+        for start in range(max(run.first + 1, run.last - MAX_WORDS + 1), run.last + 1):
+            if words.tokens.shapes[start] in NAME_SHAPES and _could_be_name(words, Run(start, run.last), run):
+                yield Mention(start, run.last, number)
 
 
-def _is_cut(words: _Words, run: Run, last: int) -> bool:
-    """Whether a name can't end here: at a connector, or before its own version, size or number."""
-    return words.lower[last] in words.cues.connectors or (last < run.last and words.tokens.shapes[last + 1] == NUMBER)
+def _may_end(words: _Words, last: int) -> bool:
+    """Whether a name can end here: not at a connector, and not before its own version, size or number."""
+    return words.lower[last] not in words.cues.connectors and words.tokens.shapes[last + 1] != NUMBER
+
+
+def _could_be_name(words: _Words, part: Run, run: Run) -> bool:
+    """Whether a part of a run could be a name: by its letters, or as a rare word or two of the abstract."""
+    shapes = words.tokens.shapes
+    if any(shapes[index] in STRONG for index in range(part.first, part.last + 1)):
+        return True
+    length = part.last - part.first + 1
+    if part.first < words.title_end or length > (1 if part.first == run.first else _LONGEST_WEAK_PART):
+        return False
+    return length > 1 or words.lower[part.first] not in words.ordinary
 
 
 def _lists(words: _Words, runs: list[Run]) -> list[Run]:
