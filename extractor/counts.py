@@ -1,7 +1,7 @@
 """How many languages, language pairs, dialects… a paper says it covers."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from paperfacts.extractor.document import Document, Span
 from paperfacts.extractor.lexicon import lower
@@ -12,6 +12,8 @@ from paperfacts.schema import LanguageCount
 
 if TYPE_CHECKING:
     import regex
+
+    from paperfacts.schema.facts import CountModifier, CountUnit
 
 _RECORD = "LanguageCount"
 _CONFIDENCE = 0.95
@@ -56,8 +58,8 @@ def _read(document: Document, names: Sequence[Name], rule: Rule, match: "regex.M
     opening, _ = modifier_before(document.text, start)
     return LanguageCount(
         value=int(value),
-        modifier=read_field(rule, match, "modifier"),
-        unit=rule.sets.get("unit", "language"),
+        modifier=cast("CountModifier", read_field(rule, match, "modifier")),
+        unit=cast("CountUnit", rule.sets.get("unit", "language")),
         subject=_subject(document, names, start),
         evidence=document.evidence(opening, end, rule.id, _CONFIDENCE),
     )

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, cast
 
 from paperfacts.extractor.candidates import key_of
 from paperfacts.extractor.document import Document, Span
@@ -12,6 +12,9 @@ from paperfacts.extractor.lexicon import Lexicon
 from paperfacts.extractor.names import Name
 from paperfacts.extractor.surroundings import Surroundings
 from paperfacts.schema import Benchmark, Evidence, Model, name_key
+
+if TYPE_CHECKING:
+    from paperfacts.schema.facts import ModelRole
 
 _ROLES = ("introduced", "evaluated", "used", "mentioned")
 
@@ -83,7 +86,7 @@ def models_of(document: Document, entities: Iterable[Entity]) -> tuple[Model, ..
             aliases=entity.aliases,
             mentions=entity.mentions(document),
             kind=entity.kind,
-            role=entity.name.role,
+            role=cast("ModelRole", entity.name.role),
         )
         for entity in entities
         if entity.name.type == "model"

@@ -8,7 +8,7 @@ import hashlib
 import json
 import tomllib
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.resources import files
@@ -47,7 +47,7 @@ class Rule:
     record: str
     needs: tuple[str, ...]
     starts: str
-    regex: str
+    source: str
     sets: Mapping[str, str]
     refuses: bool
     weight: int
@@ -57,7 +57,7 @@ class Rule:
     @cached_property
     def pattern(self) -> "regex.Pattern[str]":
         """The compiled pattern."""
-        return regex.compile(self.regex)
+        return regex.compile(self.source)
 
     @cached_property
     def places(self) -> "regex.Pattern[str]":
@@ -79,13 +79,9 @@ class RuleSet:
         for span, rules in zip(spans, self._started(lower, spans), strict=True):
             places: dict[str, list[int]] = {}
             for rule in rules:
-                if not rule.starts:
-                    found = rule.pattern.finditer(text, *span)
-                else:
-                    if rule.starts not in places:
-                        places[rule.starts] = [match.start() for match in rule.places.finditer(text, *span)]
-                    found = _tried_at(rule.pattern, text, places[rule.starts], span[1])
-                for match in found:
+                if rule.starts and rule.starts not in places:
+                    places[rule.starts] = [match.start() for match in rule.places.finditer(text, *span)]
+                for match in _matches(rule, text, span, places.get(rule.starts, ())):
                     yield rule, match
 
     def _started(self, lower: str, spans: Sequence["Span"]) -> list[list[Rule]]:
@@ -132,14 +128,16 @@ class RuleSet:
         return AhoCorasick(self._literals)
 
 
-def _tried_at(
-    pattern: "regex.Pattern[str]", text: str, places: Sequence[int], end: int
-) -> "Iterator[regex.Match[str]]":
-    done = 0
+def _matches(rule: Rule, text: str, span: "Span", places: Sequence[int]) -> "Iterable[regex.Match[str]]":
+    if not rule.starts:
+        return rule.pattern.finditer(text, *span)
+    found: list[regex.Match[str]] = []
     for place in places:
-        if place >= done and (match := pattern.match(text, place, end)):
-            done = match.end()
-            yield match
+        if found and place < found[-1].end():
+            continue
+        if match := rule.pattern.match(text, place, span[1]):
+            found.append(match)
+    return found
 
 
 @dataclass(frozen=True)

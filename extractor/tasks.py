@@ -16,9 +16,9 @@ from paperfacts.schema import Task
 RULE = "tasks/phrase"
 MOST_BEFORE, MANY, FIFTHS = 3, 4, 5
 _REACH, _AROUND = 100, 20
-_WORD = re.compile(r"[a-z0-9][a-z0-9-]*$")
-_PREFIX = re.compile(r"[a-z0-9-]+$")
-_PLAIN_WORD = re.compile(r"(?:[a-z]+|,)$")
+_WORD = re.compile(r"[a-z0-9][a-z0-9-]*\Z")
+_PREFIX = re.compile(r"[a-z0-9-]+\Z")
+_PLAIN_WORD = re.compile(r"(?:[a-z]+|,)\Z")
 
 
 @dataclass(frozen=True, slots=True)
