@@ -93,8 +93,11 @@ class RuleSet:
             at = bisect_left(ends, first + end)
             if first + start >= spans[at][0]:
                 hits[at].add(literal)
-        numbers = [sorted(self._always.union(*map(self._needed.__getitem__, found))) for found in hits]
-        return [[self.rules[number] for number in started] for started in numbers]
+        return [self._starting(found) if found else self._always for found in hits]
+
+    def _starting(self, literals: Iterable[int]) -> list[Rule]:
+        needed: set[int] = set().union(*(self._needed[literal] for literal in literals))
+        return [rule for number, rule in enumerate(self.rules) if number in needed or not rule.needs]
 
     @cached_property
     def finding(self) -> "RuleSet":
@@ -118,8 +121,8 @@ class RuleSet:
         )
 
     @cached_property
-    def _always(self) -> frozenset[int]:
-        return frozenset(number for number, rule in enumerate(self.rules) if not rule.needs)
+    def _always(self) -> list[Rule]:
+        return self._starting(())
 
     @cached_property
     def _automaton(self) -> "AhoCorasick":

@@ -133,8 +133,9 @@ def task_features(
 
 
 def _word_before(text: str, start: int) -> str:
-    before, space = text[max(0, start - _AROUND) : start], text[start - 1 : start] == " "
-    return _last(_PLAIN_WORD, before[:-1].rpartition(" ")[2].lower()) if space else ""
+    if text[start - 1 : start] != " ":
+        return ""
+    return _last(_PLAIN_WORD, text[max(0, start - _AROUND) : start - 1].rpartition(" ")[2].lower())
 
 
 def _confidence(features: frozenset[str]) -> float:
