@@ -7,15 +7,27 @@ import pkgutil
 import pytest
 
 import paperfacts
+import paperfacts.extractor
+import paperfacts.extractor.readers
+import paperfacts.graph
+import paperfacts.schema
 
-MODULES = ["paperfacts"] + [
-    module.name
-    for module in pkgutil.walk_packages(paperfacts.__path__, "paperfacts.")
-    if module.name != "paperfacts.__main__"
-]
+PACKAGES = (
+    paperfacts,
+    paperfacts.extractor,
+    paperfacts.extractor.readers,
+    paperfacts.graph,
+    paperfacts.schema,
+)
 
 
-@pytest.mark.parametrize("name", MODULES)
+def modules() -> list[str]:
+    names = {package.__name__: package.__path__ for package in PACKAGES}
+    found = {module.name for name, path in names.items() for module in pkgutil.iter_modules(path, f"{name}.")}
+    return sorted((names.keys() | found) - {"paperfacts.__main__"})
+
+
+@pytest.mark.parametrize("name", modules())
 def test_examples_in_docstrings_hold(name: str) -> None:
     module = importlib.import_module(name)
     results = doctest.testmod(module, optionflags=doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS)
