@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from paperfacts.evaluation import Evaluation, evaluate
     from paperfacts.extraction import check, explain, extract, extract_all, read
     from paperfacts.extractor.pipeline import Extractor
     from paperfacts.knowledge_graph import KnowledgeGraph, Summary, questions
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Benchmark",
+    "Evaluation",
     "Evidence",
     "Extractor",
     "InputError",
@@ -63,6 +65,7 @@ __all__ = [
     "Unread",
     "__version__",
     "check",
+    "evaluate",
     "explain",
     "extract",
     "extract_all",
@@ -72,10 +75,12 @@ __all__ = [
 ]
 
 _ELSEWHERE = {
+    "Evaluation": "paperfacts.evaluation",
     "Extractor": "paperfacts.extractor.pipeline",
     "KnowledgeGraph": "paperfacts.knowledge_graph",
     "Summary": "paperfacts.knowledge_graph",
     "check": "paperfacts.extraction",
+    "evaluate": "paperfacts.evaluation",
     "explain": "paperfacts.extraction",
     "extract": "paperfacts.extraction",
     "extract_all": "paperfacts.extraction",

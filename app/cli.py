@@ -32,6 +32,7 @@ app = typer.Typer(
 
 Engine = Literal["cypher", "sparql"]
 ExportFormat = Literal["turtle", "ntriples", "jsonl"]
+FactType = Literal["models", "benchmarks", "language_counts", "languages", "scores", "tasks"]
 Inputs = Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files, folders, globs; - is standard input.")]
 Folder = Annotated[Path, typer.Argument(metavar="KG", help="Folder of the knowledge graph.")]
 Query = Annotated[str, typer.Argument(metavar="QUERY", help="The query; - reads it from standard input.")]
@@ -152,6 +153,26 @@ def explain(
 def check(rules: Rules = None) -> None:
     """Run every rule against its own examples."""
     typer.echo(f"{paperfacts.check(rules=rules or ())} rules find and reject what their examples say")
+
+
+@app.command(epilog=_example("paperfacts evaluate gold.jsonl records.jsonl --show models"))
+def evaluate(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Annotated papers, JSON Lines.")],
+    records: Annotated[
+        Path | None, typer.Argument(metavar="[RECORDS]", help="What `extract` wrote; without it, GOLD is extracted.")
+    ] = None,
+    show: Annotated[FactType | None, typer.Option(help="List the errors in facts of this type instead.")] = None,
+    form: RowForm = None,
+) -> None:
+    """Compare records with annotated papers: precision, recall and F1 of each type of fact."""
+    from paperfacts.annotations import read_facts
+    from paperfacts.evaluation import Error, Row
+
+    evaluation = paperfacts.evaluate(read_facts(gold), records and read_facts(records))
+    if show:
+        print_rows(Error._fields, evaluation.errors(show), form)
+    else:
+        print_rows(Row._fields, evaluation.rows(), form)
 
 
 @app.command(epilog=_example("paperfacts stats kg"))
