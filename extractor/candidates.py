@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from paperfacts.extractor.abbreviations import Abbreviation
 from paperfacts.extractor.document import Document, Span
-from paperfacts.extractor.name_cues import RunCues
+from paperfacts.extractor.name_cues import Cues, RunCues
 from paperfacts.extractor.tokens import CAPITALISED, LOWER, NAME_SHAPES, NUMBER, SIGN, STRONG, TAIL, Tokens
 from paperfacts.schema import name_key
 
@@ -63,31 +63,38 @@ class Candidates:
 
 
 def find_candidates(
-    document: Document, cues: RunCues, ordinary: frozenset[str], abbreviations: tuple[Abbreviation, ...] = ()
+    document: Document, cues: Cues, ordinary: frozenset[str], abbreviations: tuple[Abbreviation, ...] = ()
 ) -> Candidates:
     """Find all spans of a document that may be names; `ordinary` are words that say nothing when capitalised.
 
     >>> from paperfacts.extractor.name_cues import Cues
     >>> from paperfacts.schema import Paper
     >>> document = Document.of(Paper.of("On names", "We train KoBERT and GPT-4 Turbo."))
-    >>> list(find_candidates(document, Cues.load().run, frozenset({"we", "on"})).mentions)
+    >>> list(find_candidates(document, Cues.load(), frozenset({"we", "on"})).mentions)
     ['kobert', 'gpt4turbo', 'gpt4', 'turbo']
     """
     tokens = Tokens.of(document.text)
     words = _Words(
-        tokens, [word.lower() for word in tokens.words], bisect(tokens.starts, document.title_end), cues, ordinary
+        tokens, [word.lower() for word in tokens.words], bisect(tokens.starts, document.title_end), cues.run, ordinary
     )
     runs = _all_runs(words)
     text = document.text
     longs = {name_key(text[slice(*pair.long)]): key_of(text[slice(*pair.short)]) for pair in abbreviations}
+    authors = cues.citation.spans(text)
     long_spans = sorted(pair.long for pair in abbreviations)
     mentions: dict[str, list[Mention]] = {}
     for mention in _mentions(words, runs):
         start, end = tokens.starts[mention.first], tokens.ends[mention.last]
         key = key_of(text[start:end])
-        if key in longs or not _is_within(start, end, long_spans):
+        is_author = _is_within(start, end, authors) and not _is_strong(tokens, mention)
+        if not is_author and (key in longs or not _is_within(start, end, long_spans)):
             mentions.setdefault(longs.get(key, key), []).append(mention)
     return Candidates(document, tokens, words.lower, words.title_end, runs, _lists(words, runs), mentions)
+
+
+def _is_strong(tokens: Tokens, part: Run | Mention) -> bool:
+    """Whether a word's letters alone say that it is a name."""
+    return not STRONG.isdisjoint(tokens.shapes[part.first : part.last + 1])
 
 
 def _is_within(start: int, end: int, spans: list[Span]) -> bool:
@@ -218,8 +225,7 @@ def _may_end(words: _Words, last: int) -> bool:
 
 def _could_be_name(words: _Words, part: Run, run: Run) -> bool:
     """Whether a part of a run could be a name: by its letters, or as a rare word or two of the abstract."""
-    shapes = words.tokens.shapes
-    if any(shapes[index] in STRONG for index in range(part.first, part.last + 1)):
+    if _is_strong(words.tokens, part):
         return True
     length = part.last - part.first + 1
     if part.first < words.title_end or length > (1 if part.first == run.first else _LONGEST_WEAK_PART):

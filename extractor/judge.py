@@ -31,6 +31,7 @@ HEADS: Mapping[str, tuple[str, ...]] = {
 COLUMNS = tuple((head, value) for head, (_, *values) in HEADS.items() for value in values)
 BIAS = "bias"
 _MOST_CARRIERS = 3
+_HOPELESS = -1.5 * UNIT
 
 
 class Verdict(NamedTuple):
@@ -80,6 +81,13 @@ class Weights:
         whole = sum(parts.values())
         return {value: part / whole for value, part in parts.items()}
 
+    def is_hopeless(self, found: Collection[int]) -> bool:
+        """Whether a candidate is surely no name: neither type comes near to what speaks against both."""
+        return all(
+            votes[0] + sum(map(votes.__getitem__, found)) < _HOPELESS
+            for votes in (self.votes["type", "model"], self.votes["type", "benchmark"])
+        )
+
     def carriers(self, found: Iterable[int], head: str, value: str) -> tuple[str, ...]:
         """The features that spoke most for a value."""
         votes = self.votes[head, value]
@@ -87,13 +95,15 @@ class Weights:
         return tuple(self.names[number] for _, number in ranked[:_MOST_CARRIERS])
 
 
-def judge(around: Surroundings, weights: Weights, threshold: float = THRESHOLD) -> list[Verdict]:
+def judge(around: Surroundings, weights: Weights) -> list[Verdict]:
     """Judge all candidates of a paper; no two verdicts share a word, and the surest are taken first."""
     ranked = []
     for key, mentions, found in candidate_features(around, weights.numbering):
+        if weights.is_hopeless(found):
+            continue
         types = weights.shares(found, "type")
         confidence = round(1 - types["neither"], 3)
-        if confidence >= threshold:
+        if confidence >= THRESHOLD:
             name_type: NameType = "model" if types["model"] >= types["benchmark"] else "benchmark"
             ranked.append((-confidence, mentions[0], key, name_type, found))
     ranked.sort(key=lambda entry: entry[:3])

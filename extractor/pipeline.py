@@ -7,7 +7,7 @@ from importlib.metadata import version
 from importlib.resources import files
 from itertools import islice
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from paperfacts.extractor.counts import find_counts
 from paperfacts.extractor.document import Document
@@ -91,9 +91,9 @@ class Extractor:
             for paper, found in zip(papers, zip(*facts.values(), strict=True), strict=True)
         ]
 
-    def _record(self, paper: Paper, facts: dict[str, object]) -> Record:
-        fields = {field: getattr(paper, field) for field in Paper.model_fields}
-        made_with = MadeWith.model_construct(text=text_digest(paper), rules=self.version)
+    def _record(self, paper: Paper, facts: dict[str, Any]) -> Record:
+        made_with = MadeWith(text=text_digest(paper), rules=self.version)
+        fields: dict[str, Any] = {field: getattr(paper, field) for field in Paper.model_fields}
         return Record.model_construct(**fields, **facts, made_with=made_with)
 
 

@@ -60,7 +60,7 @@ class Surroundings:
         """Find the candidates of a document and gather what stands around them."""
         text = document.text
         abbreviations = find_abbreviations(text)
-        candidates = find_candidates(document, knowledge.cues.run, knowledge.ordinary, abbreviations)
+        candidates = find_candidates(document, knowledge.cues, knowledge.ordinary, abbreviations)
         long_forms: dict[str, Long] = {}
         definitions: dict[str, list[Mention]] = {}
         for pair in abbreviations:

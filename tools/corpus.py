@@ -96,7 +96,7 @@ def count_names(
     cues = Cues.load()
     seen, dataset, model, lower = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
     for paper in papers:
-        candidates = find_candidates(Document.of(paper), cues.run, ordinary)
+        candidates = find_candidates(Document.of(paper), cues, ordinary)
         for key, mentions in candidates.mentions.items():
             within = [mention for mention in mentions if mention.first >= candidates.title_tokens]
             if within:

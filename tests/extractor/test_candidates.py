@@ -32,7 +32,7 @@ texts = st.lists(st.sampled_from(PIECES) | st.text(st.characters(codec="utf-8"),
 
 def candidates_of(title: str, abstract: str) -> Candidates:
     document = Document.of(Paper.of(title, abstract))
-    return find_candidates(document, Cues.load().run, ORDINARY, find_abbreviations(document.text))
+    return find_candidates(document, Cues.load(), ORDINARY, find_abbreviations(document.text))
 
 
 def written(candidates: Candidates) -> set[str]:

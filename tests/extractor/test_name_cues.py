@@ -43,3 +43,13 @@ def test_some_words_say_that_the_work_is_the_papers_own(word: str) -> None:
 def test_cue_words_stand_in_lower_case_once_a_class(words: list[str]) -> None:
     assert words == [word.lower() for word in words]
     assert len(words) == len(set(words))
+
+
+@pytest.mark.parametrize("text", DATA["citation"]["finds"])
+def test_authors_that_are_cited_are_found(text: str) -> None:
+    assert CUES.citation.spans(f"We follow {text} here.")
+
+
+@pytest.mark.parametrize("text", DATA["citation"]["rejects"])
+def test_what_is_no_citation_stays(text: str) -> None:
+    assert not CUES.citation.spans(f"We follow {text} here.")
