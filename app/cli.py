@@ -1,5 +1,6 @@
 """The command `paperfacts`: every command is one call of the library."""
 
+import gc
 import json
 import logging
 import sys
@@ -50,6 +51,14 @@ OutFile = Annotated[
 ]
 
 
+def _load_for_long_work(rules: list[Path] | None) -> None:
+    """Load what extraction knows, and spare the garbage collector from going over it again and again."""
+    from paperfacts.extraction import extractor_with
+
+    extractor_with(rules or ())
+    gc.freeze()
+
+
 @app.command(epilog=_example("paperfacts build papers.txt dumps/ --into kg"))
 def build(
     inputs: Inputs,
@@ -57,6 +66,7 @@ def build(
     rules: Rules = None,
 ) -> None:
     """Read papers, find facts, put them into a graph."""
+    _load_for_long_work(rules)
     with paperfacts.open(into) as kg, progress_bar() as progress:
         summary = kg.add(*inputs, rules=rules or (), progress=progress)
     typer.echo(summary)
@@ -66,6 +76,7 @@ def build(
 @app.command(epilog=_example("paperfacts extract papers.txt -o records.jsonl"))
 def extract(inputs: Inputs, output: OutFile = None, rules: Rules = None) -> None:
     """Read papers and write their records as JSON Lines."""
+    _load_for_long_work(rules)
     unread = []
     with output_file(output) as out, progress_bar() as progress:
         for found in paperfacts.extract_all(*inputs, rules=rules or (), progress=progress):
