@@ -89,5 +89,14 @@ def _match_letters(short: str, text: str, start: int, end: int) -> Span | None:
     while first > start and text[first - 1] == "-":
         first -= 1
     long = text[first:end]
-    repeats = re.search(rf"\b{re.escape(short)}\b", long)
-    return (first, end) if len(long) > len(short) and not repeats else None
+    return (first, end) if len(long) > len(short) and not _has_word(long, short) else None
+
+
+def _has_word(text: str, word: str) -> bool:
+    start = text.find(word)
+    while start >= 0:
+        end = start + len(word)
+        if not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()):
+            return True
+        start = text.find(word, end)
+    return False

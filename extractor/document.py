@@ -60,6 +60,4 @@ class Document:
             field, raw, plain = "abstract", self.paper.abstract, self.abstract
             start, end = start - self.title_end - 1, end - self.title_end - 1
         first, last = plain.raw_span(start, end)
-        return Evidence(
-            field=field, start=first, end=last, text=raw[first:last], rule=rule, confidence=confidence
-        )
+        return Evidence(field=field, start=first, end=last, text=raw[first:last], rule=rule, confidence=confidence)

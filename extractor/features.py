@@ -273,7 +273,7 @@ def _of_verbs_before(whole: Run, sentence: Run, around: Surroundings, slots: Slo
     lower, cues = around.candidates.lower, around.knowledge.cues
     found: Numbers = []
     rank = "nearest"
-    for index in range(whole.first - 1, max(sentence.first - 1, whole.first - 1 - _VERB_REACH), -1):
+    for index in reversed(around.cues_within(max(sentence.first, whole.first - _VERB_REACH), whole.first)):
         word = lower[index]
         verb = cues.verb_class.get(word)
         if verb:
@@ -282,7 +282,7 @@ def _of_verbs_before(whole: Run, sentence: Run, around: Surroundings, slots: Slo
             if rank == "nearest":
                 found.append(slots["verb_word"].get(word))
             rank = "earlier"
-        elif word in cues.own:
+        else:
             found.append(slots["own"].get(word))
     return found
 
@@ -291,7 +291,7 @@ def _of_verbs_after(whole: Run, sentence: Run, around: Surroundings, slots: Slot
     lower, cues = around.candidates.lower, around.knowledge.cues
     found: Numbers = []
     rank = "nearest"
-    for index in range(whole.last + 1, min(sentence.last, whole.last + 1 + _VERB_REACH)):
+    for index in around.cues_within(whole.last + 1, min(sentence.last, whole.last + 1 + _VERB_REACH)):
         verb = cues.verb_class.get(lower[index])
         if verb:
             far = "near" if index - whole.last < _HEAD_REACH else "far"

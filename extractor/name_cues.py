@@ -49,6 +49,7 @@ class Cues:
     noun_class: dict[str, str]
     verb_class: dict[str, str]
     own: frozenset[str]
+    verb_or_own: frozenset[str]
     run: RunCues
     citation: CitationCues
 
@@ -59,7 +60,8 @@ class Cues:
         run = RunCues(**{name: frozenset(words) for name, words in data["run"].items()})
         citation = CitationCues(re.compile(data["citation"]["hint"]), re.compile(data["citation"]["pattern"]))
         own = frozenset(data["determiners"]["own"])
-        return cls(_by_word(data["nouns"]), _by_word(data["verbs"]), own, run, citation)
+        verbs = _by_word(data["verbs"])
+        return cls(_by_word(data["nouns"]), verbs, own, own | verbs.keys(), run, citation)
 
 
 def _by_word(classes: dict[str, list[str]]) -> dict[str, str]:

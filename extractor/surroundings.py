@@ -54,6 +54,7 @@ class Surroundings:
     title_nouns: frozenset[str]
     head: str
     sentence_starts: list[int]
+    cue_places: list[int]
 
     @classmethod
     def of(cls, document: Document, knowledge: Knowledge) -> "Surroundings":
@@ -82,7 +83,12 @@ class Surroundings:
             frozenset(noun_class[word] for word in title if word in noun_class),
             key_of(candidates.text(Mention(0, colon - 1, 0))) if 0 < colon < _LONGEST_HEAD else "",
             _sentence_starts(candidates),
+            [index for index, word in enumerate(candidates.lower) if word in knowledge.cues.verb_or_own],
         )
+
+    def cues_within(self, first: int, end: int) -> list[int]:
+        """Places of the verbs and of words like "our" from one token to before another."""
+        return self.cue_places[bisect_left(self.cue_places, first) : bisect_left(self.cue_places, end)]
 
     def sentence(self, run: Run) -> Run:
         """Tokens of the sentence of a run: its first, and the one after its last."""
