@@ -179,7 +179,7 @@ def evaluate(
     from paperfacts.annotations import read_facts
     from paperfacts.evaluation import Error, Row
 
-    evaluation = paperfacts.evaluate(read_facts(gold), records and read_facts(records))
+    evaluation = paperfacts.evaluate(read_facts(gold), read_facts(records) if records else None)
     if show:
         print_rows(Error._fields, evaluation.errors(show), form)
     else:
