@@ -55,6 +55,9 @@ class Language(_Read):
     name: str = ""
     code: str | None = None
 
+    def __str__(self) -> str:
+        return _joined(self.name, self.code)
+
 
 class Count(_Read):
     """A stated number of languages."""

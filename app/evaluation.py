@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from paperfacts.annotations import Count, Facts, Language, Named, Score
 from paperfacts.extraction import extractor_with
-from paperfacts.matching import Matched, fold, is_same_name, match_by, match_names, match_sets, metric_of, names_of
+from paperfacts.matching import Matched, fold, is_same_name, match_by, match_names, match_once, metric_of, names_of
 from paperfacts.schema import Paper, Record
 
 Given = Record | Facts | Mapping[str, Any]
@@ -211,10 +211,10 @@ def compare(annotated: Facts, found: Facts) -> Mapping[str, Matched[Any]]:
         "benchmarks.introduces": _match_roles(annotated.benchmarks, found.benchmarks, "introduced"),
         "benchmarks.evaluates_on": _match_roles(annotated.benchmarks, found.benchmarks, "evaluated", "introduced"),
         "language_counts": counts,
-        "languages": match_sets(map(_language, annotated.languages), map(_language, found.languages)),
+        "languages": match_once(_language, annotated.languages, found.languages),
         "scores": scores,
         "scores.tuple": _whole(scores),
-        "tasks": match_sets(map(fold, annotated.tasks), map(fold, found.tasks)),
+        "tasks": match_once(fold, annotated.tasks, found.tasks),
     }
 
 

@@ -143,10 +143,11 @@ def match_by(key: Callable[[_T], Hashable], annotated: Iterable[_T], found: Iter
     return Matched(tuple(pairs), tuple(one for alike in waiting.values() for one in alike), tuple(extra))
 
 
-def match_sets(annotated: Iterable[str], found: Iterable[str]) -> Matched[str]:
-    """Match texts that stand once on each side.
+def match_once(key: Callable[[_T], Hashable], annotated: Iterable[_T], found: Iterable[_T]) -> Matched[_T]:
+    """Match facts of the same key, of which each side has one at most: what is said twice is said once.
 
-    >>> match_sets(["de", "en"], ["en", "en", "fr"])
+    >>> match_once(str.lower, ["de", "en"], ["EN", "en", "fr"])
     Matched(pairs=(('en', 'en'),), missed=('de',), extra=('fr',), splits=0)
     """
-    return match_by(str, sorted(set(annotated)), sorted(set(found)))
+    once = [{key(one): one for one in side}.values() for side in (annotated, found)]
+    return match_by(key, *once)
