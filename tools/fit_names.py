@@ -35,7 +35,7 @@ class GrowingSlot(dict[str, int]):
         super().__init__()
         self._names, self._slot = names, slot
 
-    def get(self, value: str, _default: object = None, /) -> int:  # type: ignore[override]
+    def get(self, value: str, _default: object = None, /) -> int:
         """Give the number of a value, a new one where it has none."""
         if value not in self:
             self[value] = len(self._names)

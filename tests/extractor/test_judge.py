@@ -70,14 +70,14 @@ def test_a_text_without_names_has_no_verdicts() -> None:
     assert verdicts("A study of words", "We study how words change their meaning.") == {}
 
 
-def test_no_chance_passes_a_threshold_above_one() -> None:
-    around = surroundings_of("A study", "We evaluate BERT on the XNLI benchmark.")
-    assert judge(around, WEIGHTS, threshold=1.01) == []
+@given(texts)
+def test_no_verdict_is_less_sure_than_the_threshold(abstract: str) -> None:
+    assert all(verdict.confidence >= THRESHOLD for verdict in judge(surroundings_of("A study", abstract), WEIGHTS))
 
 
-@given(texts, st.sampled_from([0.0, THRESHOLD]))
-def test_no_two_verdicts_share_a_word(abstract: str, threshold: float) -> None:
-    found = judge(surroundings_of("A study", abstract), WEIGHTS, threshold)
+@given(texts)
+def test_no_two_verdicts_share_a_word(abstract: str) -> None:
+    found = judge(surroundings_of("A study", abstract), WEIGHTS)
     words = [word for verdict in found for at in verdict.mentions for word in range(at.first, at.last + 1)]
     assert len(words) == len(set(words))
     assert [verdict.mentions[0] for verdict in found] == sorted(verdict.mentions[0] for verdict in found)
