@@ -16,8 +16,10 @@ from paperfacts.extractor.judge import Weights, judge
 from paperfacts.extractor.languages import find_languages
 from paperfacts.extractor.resolve import benchmarks_of, models_of, resolve
 from paperfacts.extractor.rules import RuleBook, load_rules
+from paperfacts.extractor.score_weights import ScoreWeights
 from paperfacts.extractor.scores import find_scores
 from paperfacts.extractor.surroundings import Knowledge, Surroundings
+from paperfacts.extractor.task_weights import TaskWeights
 from paperfacts.extractor.tasks import find_tasks
 from paperfacts.schema import InputError, MadeWith, Paper, Record, text_digest
 
@@ -37,6 +39,8 @@ class Extractor:
     knowledge: Knowledge
     rules: RuleBook
     weights: Weights
+    score_weights: ScoreWeights
+    task_weights: TaskWeights
 
     @classmethod
     def load(cls, *folders: Path) -> Self:
@@ -47,7 +51,14 @@ class Extractor:
         for folder in folders:
             if not folder.is_dir():
                 raise InputError(str(folder), "no folder of rules", remedy="name a folder that holds *.toml files")
-        return cls(_version(folders), Knowledge.load(*folders), load_rules(*folders), Weights.load())
+        return cls(
+            _version(folders),
+            Knowledge.load(*folders),
+            load_rules(*folders),
+            Weights.load(),
+            ScoreWeights.load(),
+            TaskWeights.load(),
+        )
 
     def extract(self, paper: Paper) -> Record:
         """Find the facts of one paper."""
@@ -82,9 +93,11 @@ class Extractor:
             "models": map(models_of, documents, entities),
             "benchmarks": map(benchmarks_of, documents, entities),
             "languages": [find_languages(document, lexicon) for document in documents],
-            "tasks": [find_tasks(document, lexicon) for document in documents],
+            "tasks": [find_tasks(document, lexicon, self.task_weights) for document in documents],
             "language_counts": [find_counts(*found, self.rules) for found in zip(documents, names, strict=True)],
-            "scores": [find_scores(*found, self.rules) for found in zip(documents, names, strict=True)],
+            "scores": [
+                find_scores(*found, self.rules, self.score_weights) for found in zip(documents, names, strict=True)
+            ],
         }
         return [
             self._record(paper, dict(zip(facts, found, strict=True)))

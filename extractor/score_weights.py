@@ -1,22 +1,27 @@
-"""The fitted weights of scores: integers in lexicon/score-weights.json, made by tools/fit_scores.py."""
+"""The fitted weights of scores: integers in lexicon/score_weights.json, made by tools/fit_scores.py."""
 
 import json
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from importlib.resources import files
-from typing import Literal
+from typing import Literal, Self
 
 Kind = Literal["absolute", "gain", "drop"]
 KINDS: tuple[Kind, ...] = ("absolute", "drop", "gain")
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
+class ScoreWeights:
     """Weights of each feature, in hundredths: first that a number is a score, then for each of `KINDS`."""
 
     of: Mapping[str, tuple[int, int, int, int]]
+
+    @classmethod
+    def load(cls) -> Self:
+        """Load the package's weights."""
+        text = files("paperfacts.extractor").joinpath("lexicon/score_weights.json").read_text("utf-8")
+        return cls({name: tuple(values) for name, values in json.loads(text).items()})
 
     def judge(self, features: Iterable[str], votes: Iterable[tuple[str, int]] = ()) -> tuple[float, Kind, float]:
         """Probability that a number with these features is a score, its likeliest kind, and that kind's probability.
@@ -37,10 +42,3 @@ class Weights:
         rows = [known[feature] for feature in features if feature in known]
         one, two, three, four = map(sum, zip(*rows, strict=True)) if rows else (0, 0, 0, 0)
         return one, two, three, four
-
-
-@cache
-def load_weights() -> Weights:
-    """The weights that come with the package."""
-    text = files("paperfacts.extractor").joinpath("lexicon/score-weights.json").read_text("utf-8")
-    return Weights({name: tuple(values) for name, values in json.loads(text).items()})

@@ -10,7 +10,7 @@ from paperfacts.extractor.rules import RuleBook
 from paperfacts.extractor.score_cues import Clause, clauses
 from paperfacts.extractor.score_features import View, features
 from paperfacts.extractor.score_links import Linker, Links
-from paperfacts.extractor.score_weights import KINDS, Kind, Weights, load_weights
+from paperfacts.extractor.score_weights import KINDS, Kind, ScoreWeights
 from paperfacts.schema import Score
 from paperfacts.schema.facts import ScoreModifier, ScoreUnit
 
@@ -30,16 +30,16 @@ class Judged:
     rule: str
 
 
-def find_scores(document: Document, names: Sequence[Name], rules: RuleBook) -> tuple[Score, ...]:
+def find_scores(document: Document, names: Sequence[Name], rules: RuleBook, weights: ScoreWeights) -> tuple[Score, ...]:
     """Scores of a document in order, with what each is about.
 
     >>> from paperfacts.extractor.rules import load_rules
     >>> from paperfacts.schema import Paper
     >>> document = Document.of(Paper.of("A parser", "Our parser achieves an accuracy of 91.2%."))
-    >>> [(s.value, s.unit, s.kind, s.metric) for s in find_scores(document, (), load_rules())]
+    >>> found = find_scores(document, (), load_rules(), ScoreWeights.load())
+    >>> [(score.value, score.unit, score.kind, score.metric) for score in found]
     [('91.2', '%', 'absolute', 'accuracy')]
     """
-    weights = load_weights()
     return tuple(
         score
         for clause in clauses(document, rules)
@@ -54,7 +54,7 @@ def _scores_of(document: Document, clause: Clause, found: Sequence[Judged], name
             yield _score(document, clause, judged, linker.link(judged.numbers, judged.number, judged.kind))
 
 
-def judge_clause(document: Document, clause: Clause, weights: Weights) -> Iterator[Judged]:
+def judge_clause(document: Document, clause: Clause, weights: ScoreWeights) -> Iterator[Judged]:
     """The scores among the numbers of a clause; each number is judged knowing what the one before it is."""
     previous = ""
     for numbers in clause.lists:
@@ -68,7 +68,7 @@ def judge_clause(document: Document, clause: Clause, weights: Weights) -> Iterat
                 yield judged
 
 
-def _judge(document: Document, view: View, weights: Weights) -> Judged | None:
+def _judge(document: Document, view: View, weights: ScoreWeights) -> Judged | None:
     rules = view.clause.rules_of(view.number)
     unseen = [(rule.sets.get("kind", ""), rule.weight) for rule in rules if f"rule={rule.id}" not in weights.of]
     is_score, kind, of_kind = weights.judge(features(document, view), unseen)

@@ -1,6 +1,5 @@
 """Tasks that a paper addresses or is evaluated on: phrases that end like a task, weighed by where they stand."""
 
-import math
 import re
 import tomllib
 from collections import defaultdict
@@ -11,6 +10,7 @@ from importlib.resources import files
 
 from paperfacts.extractor.document import Document, Span
 from paperfacts.extractor.lexicon import Lexicon, Phrases, lower
+from paperfacts.extractor.task_weights import TaskWeights
 from paperfacts.schema import Task
 
 RULE = "tasks/phrase"
@@ -29,14 +29,11 @@ class _Knowledge:
     after: re.Pattern[str]
     least_confidence: float
     most_tasks: int
-    weights: Mapping[str, int]
 
 
 @cache
 def _knowledge() -> _Knowledge:
-    folder = files("paperfacts.extractor").joinpath("lexicon")
-    data = tomllib.loads(folder.joinpath("task_phrases.toml").read_text("utf-8"))
-    lines = folder.joinpath("task_weights.tsv").read_text("utf-8").splitlines()
+    data = tomllib.loads(files("paperfacts.extractor").joinpath("lexicon/task_phrases.toml").read_text("utf-8"))
     return _Knowledge(
         Phrases(data["heads"]),
         frozenset(data["not_first"]),
@@ -44,23 +41,22 @@ def _knowledge() -> _Knowledge:
         re.compile(rf" ({'|'.join(data['after'])})\b", re.IGNORECASE),
         data["least_confidence"],
         data["most_tasks"],
-        {feature: int(weight) for feature, weight in (line.split("\t") for line in lines if not line.startswith("# "))},
     )
 
 
-def find_tasks(document: Document, lexicon: Lexicon) -> tuple[Task, ...]:
+def find_tasks(document: Document, lexicon: Lexicon, weights: TaskWeights) -> tuple[Task, ...]:
     """Find the tasks of a paper, lower case and spelled out, at most eight, in order of the first mention.
 
     >>> from paperfacts.schema import Paper
     >>> paper = Paper.of("A corpus for slot filling", "We evaluate on the tasks of NER and slot filling.")
-    >>> [task.name for task in find_tasks(Document.of(paper), Lexicon.load())]
+    >>> [task.name for task in find_tasks(Document.of(paper), Lexicon.load(), TaskWeights.load())]
     ['slot filling', 'named entity recognition']
     """
     knowledge = _knowledge()
     candidates = find_candidates(document, lexicon)
     judged = []
     for name, spans in candidates.items():
-        confidence = _confidence(task_features(document, lexicon, candidates, name))
+        confidence = weights.confidence(task_features(document, lexicon, candidates, name))
         if confidence >= knowledge.least_confidence:
             judged.append((-confidence, spans[0], name))
     best = sorted(judged)[: knowledge.most_tasks]
@@ -136,9 +132,3 @@ def _word_before(text: str, start: int) -> str:
     if text[start - 1 : start] != " ":
         return ""
     return _last(_PLAIN_WORD, text[max(0, start - _AROUND) : start - 1].rpartition(" ")[2].lower())
-
-
-def _confidence(features: frozenset[str]) -> float:
-    weights = _knowledge().weights
-    total = weights["bias"] + sum([weights[feature] for feature in features if feature in weights])
-    return round(1 / (1 + math.exp(-total / 1000)), 2)

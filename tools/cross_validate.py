@@ -13,39 +13,26 @@ import random
 import shlex
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain, islice, pairwise
 from pathlib import Path
 from statistics import mean
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import fit_names
 import fit_scores
 import fit_tasks
-from sklearn.feature_extraction import DictVectorizer
-from sklearn.linear_model import LogisticRegression
 
-from paperfacts.annotations import Facts, Place, Score
+from paperfacts.annotations import Facts
 from paperfacts.evaluation import Evaluation, evaluate
-from paperfacts.extractor.document import Document
-from paperfacts.extractor.judge import Weights, judge
-from paperfacts.extractor.names import Name
+from paperfacts.extractor.judge import Weights
 from paperfacts.extractor.pipeline import Extractor
-from paperfacts.extractor.resolve import resolve
-from paperfacts.extractor.rules import RuleBook
-from paperfacts.extractor.score_cues import clauses
-from paperfacts.extractor.score_links import Linker
-from paperfacts.extractor.score_weights import Weights as ScoreWeights
-from paperfacts.extractor.scores import judge_clause
-from paperfacts.extractor.surroundings import Surroundings
-from paperfacts.extractor.tasks import find_candidates
 from paperfacts.schema import Paper
 
 MARK = "<!-- Made by the command below; what follows is written anew each time. -->"
-NAME_STRENGTH, NAME_LEAST_PAPERS = 0.15, 3
 MEASURES = (
     "models",
     "models.introduces",
@@ -86,15 +73,6 @@ class Table:
 
 
 @dataclass(frozen=True)
-class Phrase:
-    """A phrase of a paper that may be a task."""
-
-    name: str
-    features: dict[str, int]
-    is_task: bool
-
-
-@dataclass(frozen=True)
 class Material:
     """All annotated papers, by place, with what every fold needs of them and no fold changes."""
 
@@ -103,7 +81,7 @@ class Material:
     feature_names: list[tuple[str, str]]
     names: Sequence[fit_names.Example]
     scores: Sequence[fit_scores.Annotated]
-    tasks: Sequence[Sequence[Phrase]]
+    tasks: Sequence[Sequence[fit_tasks.Phrase]]
 
 
 @cache
@@ -114,21 +92,9 @@ def material(files: tuple[Path, ...]) -> Material:
     feature_names: list[tuple[str, str]] = []
     names = list(fit_names.examples_of(annotations, extractor.knowledge, feature_names))
     scores = [fit_scores.annotate(annotation, extractor.rules) for annotation in annotations]
-    return Material(annotations, extractor, feature_names, names, scores, task_phrases(annotations, extractor))
-
-
-def task_phrases(annotations: Sequence[fit_names.Annotation], extractor: Extractor) -> list[list[Phrase]]:
-    rows, right, owners = fit_tasks.read(list(annotations))
-    papers: list[list[Phrase]] = [[] for _ in annotations]
     lexicon = extractor.knowledge.lexicon
-    found = chain.from_iterable(find_candidates(document_of(annotation), lexicon) for annotation in annotations)
-    for name, features, is_task, owner in zip(found, rows, right, owners, strict=True):
-        papers[owner].append(Phrase(name, features, bool(is_task)))
-    return papers
-
-
-def document_of(annotation: fit_names.Annotation) -> Document:
-    return Document.of(Paper.of(annotation["title"], annotation["abstract"]))
+    tasks = [list(fit_tasks.phrases_of(annotation, lexicon)) for annotation in annotations]
+    return Material(annotations, extractor, feature_names, names, scores, tasks)
 
 
 def deal(ids: Iterable[str], folds: int, seed: int) -> dict[str, int]:
@@ -144,78 +110,21 @@ def hold_out(fold: Fold) -> list[tuple[int, Facts]]:
     dealt = deal((annotation["id"] for annotation in known.annotations), fold.folds, fold.seed)
     train = set(islice((paper for paper, number in dealt.items() if number != fold.number), fold.most))
     places = [place for place, annotation in enumerate(known.annotations) if annotation["id"] in train]
-    extractor = dataclasses.replace(known.extractor, weights=fit_name_weights(known, train))
-    score_weights = fit_scores.fit([known.scores[place] for place in places])
-    chances = task_chances(chain.from_iterable(known.tasks[place] for place in places))
+    extractor = dataclasses.replace(
+        known.extractor,
+        weights=fit_name_weights(known, train),
+        score_weights=fit_scores.fit([known.scores[place] for place in places]),
+        task_weights=fit_tasks.fit(chain.from_iterable(known.tasks[place] for place in places)),
+    )
     held = [place for place, annotation in enumerate(known.annotations) if dealt[annotation["id"]] == fold.number]
-    return [
-        (place, extract(known.annotations[place], extractor, score_weights, chances.likely(known.tasks[place])))
-        for place in held
-    ]
+    papers = (Paper.of(known.annotations[place]["title"], known.annotations[place]["abstract"]) for place in held)
+    found = (Facts.model_validate(record.model_dump()) for record in extractor.extract_all(papers))
+    return list(zip(held, found, strict=True))
 
 
 def fit_name_weights(known: Material, train: set[str]) -> Weights:
-    examples = [example for example in known.names if example.paper in train]
-    table = fit_names.fit_weights(examples, known.feature_names, strength=NAME_STRENGTH, least=NAME_LEAST_PAPERS)
+    table = fit_names.fit_weights([one for one in known.names if one.paper in train], known.feature_names)
     return Weights.parse(fit_names.write_weights(table))
-
-
-@dataclass(frozen=True)
-class TaskChances:
-    """Weights of task phrases, fitted as `fit_tasks` does."""
-
-    vectorizer: Any
-    kept: Any
-    model: Any
-
-    def likely(self, phrases: Sequence[Phrase]) -> tuple[str, ...]:
-        """Names of the phrases that are likely tasks."""
-        if not phrases:
-            return ()
-        matrix = self.vectorizer.transform([phrase.features for phrase in phrases])[:, self.kept]
-        chances = self.model.predict_proba(matrix)[:, 1]
-        told = zip(phrases, chances, strict=True)
-        return tuple(phrase.name for phrase, chance in told if chance >= fit_tasks.LEAST_CONFIDENCE)
-
-
-def task_chances(phrases: Iterable[Phrase]) -> TaskChances:
-    examples = list(phrases)
-    vectorizer = DictVectorizer()
-    matrix: Any = vectorizer.fit_transform([phrase.features for phrase in examples])
-    kept = (matrix > 0).sum(axis=0).A1 >= fit_tasks.LEAST_SEEN
-    model = LogisticRegression(C=fit_tasks.REGULAR, max_iter=1000)
-    return TaskChances(vectorizer, kept, model.fit(matrix[:, kept], [phrase.is_task for phrase in examples]))
-
-
-def extract(
-    annotation: fit_names.Annotation, extractor: Extractor, score_weights: ScoreWeights, tasks: tuple[str, ...]
-) -> Facts:
-    """Facts of a paper by the pipeline, its scores and tasks by weights that have not seen it."""
-    document = document_of(annotation)
-    around = Surroundings.of(document, extractor.knowledge)
-    names = [entity.name for entity in resolve(around, judge(around, extractor.weights))]
-    record = extractor.extract(Paper.of(annotation["title"], annotation["abstract"])).model_dump()
-    scores = tuple(find_scores(document, names, extractor.rules, score_weights))
-    return Facts.model_validate(record).model_copy(update={"scores": scores, "tasks": tasks})
-
-
-def find_scores(document: Document, names: Sequence[Name], rules: RuleBook, weights: ScoreWeights) -> Iterator[Score]:
-    """Find scores as the pipeline does, with weights that are given."""
-    for clause in clauses(document, rules):
-        judged = tuple(judge_clause(document, clause, weights))
-        if not judged:
-            continue
-        linker = Linker.of(document, clause, names)
-        for one in judged:
-            links = linker.link(one.numbers, one.number, one.kind)
-            yield Score(
-                value=float(one.number.value),
-                kind=one.kind,
-                metric=links.metric,
-                benchmark=links.benchmark,
-                model=links.model,
-                evidence=Place(confidence=round(one.probability, 2)),
-            )
 
 
 class Run(NamedTuple):

@@ -24,6 +24,7 @@ from paperfacts.extractor.surroundings import Knowledge, Surroundings
 from paperfacts.schema import Paper, name_key
 
 WEIGHTS = Path(__file__).parent.parent / "extractor" / "lexicon" / "name_weights.tsv"
+STRENGTH, LEAST_PAPERS = 0.15, 3
 NEVER = -20.0
 Annotation = dict[str, Any]
 
@@ -82,7 +83,7 @@ def examples_of(
 
 
 def fit_weights(
-    examples: list[Example], names: list[tuple[str, str]], *, strength: float, least: int
+    examples: list[Example], names: list[tuple[str, str]], *, strength: float = STRENGTH, least: int = LEAST_PAPERS
 ) -> dict[tuple[str, str], list[int]]:
     """Weights in thousandths for each feature that stands in at least `least` papers."""
     papers: Counter[int] = Counter()
@@ -139,8 +140,8 @@ def read_annotations(files: Iterable[Path]) -> list[Annotation]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("annotations", nargs="+", type=Path)
-    parser.add_argument("--strength", type=float, default=0.15, help="inverse of the L2 penalty")
-    parser.add_argument("--least-papers", type=int, default=3, help="a feature in fewer papers is left out")
+    parser.add_argument("--strength", type=float, default=STRENGTH, help="inverse of the L2 penalty")
+    parser.add_argument("--least-papers", type=int, default=LEAST_PAPERS, help="a feature in fewer papers is left out")
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     args = parser.parse_args()
     names: list[tuple[str, str]] = []

@@ -1,10 +1,9 @@
 """Fit the weights that tell scores from other numbers, and what kind of score each is.
 
-    python tools/fit_scores.py ANNOTATED.jsonl… [--into FILE] [--folds 5]
+    python tools/fit_scores.py tools/annotations/*.jsonl [--into FILE] [--folds 5]
 
-ANNOTATED holds a paper a line: `title`, `abstract` and `scores` with `value`, `kind` and `quote`. Prints the
-figures of cross-validation by paper (micro F1 on value and kind), then fits on all papers and writes the weights as
-integers, a feature a line. The same papers give the same bytes.
+Papers without an abstract are left out. Prints the figures of cross-validation by paper (micro F1 on value and kind),
+then fits on all papers and writes the weights as integers, a feature a line. The same papers give the same bytes.
 """
 
 import argparse
@@ -13,9 +12,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
+from fit_names import Annotation, read_annotations
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
@@ -24,18 +23,20 @@ from paperfacts.extractor.numbers import Number
 from paperfacts.extractor.rules import RuleBook, load_rules
 from paperfacts.extractor.score_cues import Clause, clauses
 from paperfacts.extractor.score_features import View, features
-from paperfacts.extractor.score_weights import KINDS, Weights
+from paperfacts.extractor.score_weights import KINDS, ScoreWeights
 from paperfacts.extractor.scores import judge_clause
 from paperfacts.extractor.text import make_plain
 from paperfacts.schema import Paper
 
-OUT = Path(__file__).parent.parent / "extractor" / "lexicon" / "score-weights.json"
-NOTHING = "nothing"
+OUT = Path(__file__).parent.parent / "extractor" / "lexicon" / "score_weights.json"
+NOTHING, BIAS = "nothing", "bias"
+NEVER = -20.0
 PAPERS_PER_FEATURE = 4
 STRENGTH_SCORE, STRENGTH_KIND = 0.1, 0.2
 # Features that speak of direction and of rules are few and telling: they are held back less.
 TELLING = ("rule", "left", "right", "nearest", "sign", "link", "following", "previous", "unit", "below")
 TELLING_SCALE = 1.5
+Matrix = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 
 
 @dataclass(frozen=True)
@@ -57,15 +58,12 @@ class Annotated:
     unseen: int
 
 
-def read(paths: Sequence[Path], rules: RuleBook) -> Iterator[Annotated]:
-    """Annotated papers of files."""
-    for path in paths:
-        for line in path.read_text("utf-8").splitlines():
-            if line.strip():
-                yield annotate(json.loads(line), rules)
+def read(paths: Sequence[Path], rules: RuleBook) -> list[Annotated]:
+    """Annotated papers of files; those without an abstract are left out."""
+    return [annotate(annotation, rules) for annotation in read_annotations(paths)]
 
 
-def annotate(entry: dict[str, Any], rules: RuleBook) -> Annotated:
+def annotate(entry: Annotation, rules: RuleBook) -> Annotated:
     """Find each annotated score among the numbers of its paper, within its quote where it can be."""
     document = Document.of(Paper.of(entry["title"], entry["abstract"]))
     found = clauses(document, rules)
@@ -103,34 +101,53 @@ def examples(papers: Sequence[Annotated]) -> Iterator[Example]:
                         yield Example(at, features(paper.document, view), previous)
 
 
-def fit(papers: Sequence[Annotated]) -> Weights:
+def fit(papers: Sequence[Annotated]) -> ScoreWeights:
     """Weights fitted on papers: a regression for score or not, one for the kind of a score."""
     found = list(examples(papers))
     in_papers: dict[str, set[int]] = defaultdict(set)
     for example in found:
         for feature in example.features:
             in_papers[feature].add(example.paper)
-    names = sorted(name for name, where in in_papers.items() if len(where) >= PAPERS_PER_FEATURE)
+    names = sorted({BIAS} | {name for name, where in in_papers.items() if len(where) >= PAPERS_PER_FEATURE})
     scores = [example for example in found if example.kind != NOTHING]
-    is_score = regress(found, [str(example.kind != NOTHING) for example in found], names, STRENGTH_SCORE, 1.0)
-    kinds = regress(scores, [example.kind for example in scores], names, STRENGTH_KIND, TELLING_SCALE)
-    rows = zip(names, *is_score, *kinds, strict=True)
-    return Weights({name: (s, a, d, g) for name, s, a, d, g in rows if any((s, a, d, g))})
+    is_score = [str(example.kind != NOTHING) for example in found]
+    no, yes = regress(found, is_score, ("False", "True"), names, STRENGTH_SCORE, 1.0)
+    kinds = regress(scores, [example.kind for example in scores], KINDS, names, STRENGTH_KIND, TELLING_SCALE)
+    rows = np.rint(100 * np.vstack([yes - no, kinds])).astype(int).T.tolist()
+    return ScoreWeights(
+        {name: (s, a, d, g) for name, (s, a, d, g) in zip(names, rows, strict=True) if s or a or d or g}
+    )
 
 
 def regress(
-    found: Sequence[Example], labels: Sequence[str], names: Sequence[str], strength: float, telling: float
-) -> list[list[int]]:
-    """Integer weights of each feature, a row a label in alphabetical order (one row where there are two labels)."""
+    found: Sequence[Example],
+    labels: Sequence[str],
+    values: Sequence[str],
+    names: Sequence[str],
+    strength: float,
+    telling: float,
+) -> Matrix:
+    """Weights of each feature, a row a value; those of a value that no example has speak against it."""
+    votes = np.zeros((len(values), len(names)))
+    votes[[value not in labels for value in values], names.index(BIAS)] = NEVER
+    if len(set(labels)) > 1:
+        scale = np.array([telling if name.startswith(TELLING) else 1.0 for name in names])
+        model = LogisticRegression(C=strength, max_iter=2000, random_state=0)
+        model.fit(features_of(found, names).multiply(scale).tocsr(), labels)
+        weights = model.coef_ * scale
+        weights[:, names.index(BIAS)] += model.intercept_
+        rows = np.vstack([-weights / 2, weights / 2]) if len(weights) == 1 else weights
+        for value, row in zip(model.classes_, rows, strict=True):
+            votes[values.index(value)] = row
+    return votes
+
+
+def features_of(found: Sequence[Example], names: Sequence[str]) -> csr_matrix:
+    """Which example has which feature, a row an example."""
     index = {name: at for at, name in enumerate(names)}
-    scale = np.array([telling if name.startswith(TELLING) else 1.0 for name in names])
     cells = [(row, index[name]) for row, example in enumerate(found) for name in example.features if name in index]
     rows, columns = zip(*cells, strict=True)
-    matrix = csr_matrix((scale[list(columns)], (rows, columns)), shape=(len(found), len(names)))
-    model = LogisticRegression(C=strength, max_iter=2000, random_state=0).fit(matrix, labels)
-    weights = model.coef_ * scale
-    weights[:, index["bias"]] += model.intercept_
-    return [[round(100 * weight) for weight in row] for row in weights]
+    return csr_matrix((np.ones(len(cells)), (rows, columns)), shape=(len(found), len(names)))
 
 
 @dataclass(frozen=True)
@@ -149,7 +166,7 @@ class Figures:
         return f"P {precision:.3f}  R {recall:.3f}  F1 {2 * precision * recall / max(1e-9, precision + recall):.3f}"
 
 
-def measure(papers: Sequence[Annotated], weights: Weights) -> Figures:
+def measure(papers: Sequence[Annotated], weights: ScoreWeights) -> Figures:
     """How weights do on papers, by value and kind."""
     total = Figures()
     for paper in papers:
@@ -169,7 +186,7 @@ def cross_validate(papers: Sequence[Annotated], folds: int, seed: int) -> Figure
     return total
 
 
-def write(weights: Weights, path: Path) -> None:
+def write(weights: ScoreWeights, path: Path) -> None:
     """Write weights as JSON, a feature a line, sorted."""
     lines = [
         f"{json.dumps(name, ensure_ascii=False)}:{json.dumps(values)}" for name, values in sorted(weights.of.items())
@@ -185,12 +202,12 @@ def main() -> None:
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--seeds", type=int, default=3)
     options = parser.parse_args()
-    papers = list(read(options.annotated, load_rules()))
+    papers = read(options.annotated, load_rules())
     for seed in range(options.seeds):
         print(f"cross-validated, seed {seed}: {cross_validate(papers, options.folds, seed)}")
     for path in options.annotated if len(options.annotated) > 1 else ():
-        others = list(read([other for other in options.annotated if other != path], load_rules()))
-        print(f"held back {path.name}: {measure(list(read([path], load_rules())), fit(others))}")
+        others = read([other for other in options.annotated if other != path], load_rules())
+        print(f"held back {path.name}: {measure(read([path], load_rules()), fit(others))}")
     weights = fit(papers)
     print(f"on the papers fitted: {measure(papers, weights)}; {len(weights.of)} features of {', '.join(KINDS)}")
     write(weights, options.into)

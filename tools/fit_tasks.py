@@ -1,65 +1,73 @@
-"""Fit the weights of task phrases to annotated papers; accuracy is told by cross-validation over papers.
+"""Fit the weights of `extractor/task_weights.py` from annotated papers.
 
-python tools/fit_tasks.py ANNOTATED.jsonl…
+    python tools/fit_tasks.py tools/annotations/*.jsonl
+
+The same papers give the same bytes. `tools/cross_validate.py` measures on papers that the weights have not seen.
 """
 
-import json
-import sys
+import argparse
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from fit_names import Annotation, read_annotations
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import GroupKFold
 
 from paperfacts.extractor.document import Document
 from paperfacts.extractor.lexicon import Lexicon
+from paperfacts.extractor.task_weights import BIAS, TaskWeights
 from paperfacts.extractor.tasks import find_candidates, task_features
 from paperfacts.schema import Paper, name_key
 
-WEIGHTS = Path(__file__).parent.parent / "extractor/lexicon/task_weights.tsv"
-LEAST_SEEN, REGULAR, FOLDS, LEAST_CONFIDENCE = 12, 0.3, 5, 0.25
+WEIGHTS = Path(__file__).parent.parent / "extractor" / "lexicon" / "task_weights.tsv"
+LEAST_SEEN, STRENGTH = 12, 0.3
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A phrase of a paper with its features, and whether the annotation has it as a task."""
+
+    features: frozenset[str]
+    is_task: bool
+
+
+def phrases_of(annotation: Annotation, lexicon: Lexicon) -> Iterator[Phrase]:
+    document = Document.of(Paper.of(annotation["title"], annotation["abstract"]))
+    tasks = {name_key(task) for task in annotation["tasks"]}
+    candidates = find_candidates(document, lexicon)
+    for name in candidates:
+        yield Phrase(task_features(document, lexicon, candidates, name), name_key(name) in tasks)
+
+
+def fit(phrases: Iterable[Phrase]) -> TaskWeights:
+    """Weights in thousandths for each feature that at least `LEAST_SEEN` phrases have."""
+    examples = list(phrases)
+    vectorizer = DictVectorizer()
+    matrix: Any = vectorizer.fit_transform([dict.fromkeys(sorted(phrase.features), 1) for phrase in examples])
+    kept = np.asarray((matrix > 0).sum(axis=0)).ravel() >= LEAST_SEEN
+    model = LogisticRegression(C=STRENGTH, max_iter=1000)
+    model.fit(matrix[:, kept], [phrase.is_task for phrase in examples])
+    weights = {
+        BIAS: model.intercept_[0],
+        **dict(zip(vectorizer.get_feature_names_out()[kept], model.coef_[0], strict=True)),
+    }
+    thousandths = {name: round(1000 * float(weight)) for name, weight in sorted(weights.items())}
+    return TaskWeights({name: weight for name, weight in thousandths.items() if weight})
 
 
 def main() -> None:
-    papers = [json.loads(line) for path in sys.argv[1:] for line in Path(path).read_text("utf-8").splitlines()]
-    rows, right, owner = read(papers)
-    vectorizer = DictVectorizer()
-    matrix: Any = vectorizer.fit_transform(rows)
-    kept = np.asarray((matrix > 0).sum(axis=0)).ravel() >= LEAST_SEEN
-    matrix, names = matrix[:, kept], vectorizer.get_feature_names_out()[kept]
-    total = sum(len(paper["tasks"]) for paper in papers)
-    report(matrix, right, owner, total)
-    model = LogisticRegression(C=REGULAR, max_iter=1000).fit(matrix, right)
-    weights = {"bias": model.intercept_[0], **dict(zip(names, model.coef_[0], strict=True))}
-    lines = (f"{name}\t{round(1000 * weight)}\n" for name, weight in sorted(weights.items()) if round(1000 * weight))
-    WEIGHTS.write_text("# Made by tools/fit_tasks.py: feature, weight in thousandths.\n" + "".join(lines), "utf-8")
-
-
-def read(papers: list[dict[str, Any]]) -> tuple[list[dict[str, int]], "np.ndarray[Any, Any]", "np.ndarray[Any, Any]"]:
-    lexicon, rows, right, owner = Lexicon.load(), [], [], []
-    for number, paper in enumerate(papers):
-        document = Document.of(Paper.of(paper["title"], paper["abstract"]))
-        tasks = {name_key(task) for task in paper["tasks"]}
-        candidates = find_candidates(document, lexicon)
-        for name in candidates:
-            rows.append(dict.fromkeys(sorted(task_features(document, lexicon, candidates, name)), 1))
-            right.append(name_key(name) in tasks)
-            owner.append(number)
-    return rows, np.array(right), np.array(owner)
-
-
-def report(matrix: Any, right: "np.ndarray[Any, Any]", owner: "np.ndarray[Any, Any]", total: int) -> None:
-    chance = np.zeros(len(right))
-    for train, test in GroupKFold(FOLDS).split(matrix, right, owner):
-        model = LogisticRegression(C=REGULAR, max_iter=1000).fit(matrix[train], right[train])
-        chance[test] = model.predict_proba(matrix[test])[:, 1]
-    told = chance >= LEAST_CONFIDENCE
-    hits = int((told & right).sum())
-    precision, recall = hits / told.sum(), hits / total
-    f1 = 2 * precision * recall / (precision + recall)
-    print(f"cross-validated: precision {precision:.3f}, recall {recall:.3f}, F1 {f1:.3f}")
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("annotations", nargs="+", type=Path)
+    parser.add_argument("--out", type=Path, default=WEIGHTS)
+    args = parser.parse_args()
+    lexicon = Lexicon.load()
+    annotations = read_annotations(args.annotations)
+    weights = fit(phrase for annotation in annotations for phrase in phrases_of(annotation, lexicon))
+    lines = (f"{name}\t{weight}\n" for name, weight in weights.of.items())
+    args.out.write_text("# Made by tools/fit_tasks.py: feature, weight in thousandths.\n" + "".join(lines), "utf-8")
 
 
 if __name__ == "__main__":

@@ -7,16 +7,18 @@ from hypothesis import strategies as st
 from paperfacts.extractor.document import Document
 from paperfacts.extractor.names import Name
 from paperfacts.extractor.rules import load_rules, read_rules
+from paperfacts.extractor.score_weights import ScoreWeights
 from paperfacts.extractor.scores import find_scores
 from paperfacts.schema import Paper, Score
 
 RULES = load_rules()
+WEIGHTS = ScoreWeights.load()
 
 
 def scores(abstract: str, **names: str) -> tuple[Score, ...]:
     document = Document.of(Paper.of("A paper", abstract))
     found = [_name(document.text, key, role) for key, role in names.items()]
-    return find_scores(document, found, RULES)
+    return find_scores(document, found, RULES, WEIGHTS)
 
 
 def _name(text: str, name: str, role: str) -> Name:
@@ -121,7 +123,7 @@ refuse = true
   rejects = true
 """
     document = Document.of(Paper.of("A paper", "Our model achieves an accuracy of 71.2% on the test set."))
-    assert find_scores(document, (), read_rules([("mine.toml", mine)])) == ()
+    assert find_scores(document, (), read_rules([("mine.toml", mine)]), WEIGHTS) == ()
 
 
 def test_the_same_text_gives_the_same_scores() -> None:

@@ -9,15 +9,17 @@ from hypothesis import strategies as st
 
 from paperfacts.extractor.document import Document
 from paperfacts.extractor.lexicon import Lexicon
+from paperfacts.extractor.task_weights import TaskWeights
 from paperfacts.extractor.tasks import find_candidates, find_tasks
 from paperfacts.schema import Paper, Record
 
 LEXICON = Lexicon.load()
+WEIGHTS = TaskWeights.load()
 PHRASES = tomllib.loads(files("paperfacts.extractor").joinpath("lexicon/task_phrases.toml").read_text("utf-8"))
 
 
 def tasks(title: str, abstract: str = "") -> list[str]:
-    return [task.name for task in find_tasks(Document.of(Paper.of(title, abstract)), LEXICON)]
+    return [task.name for task in find_tasks(Document.of(Paper.of(title, abstract)), LEXICON, WEIGHTS)]
 
 
 @pytest.mark.parametrize("example", PHRASES["example"], ids=lambda example: example["text"][:40])
@@ -46,7 +48,7 @@ def test_there_are_never_more_than_eight() -> None:
 
 def test_every_mention_is_listed_with_its_exact_text() -> None:
     paper = Paper.of("Slot filling", "We address Slot Filling as a task, and slot filling again.")
-    (task,) = find_tasks(Document.of(paper), LEXICON)
+    (task,) = find_tasks(Document.of(paper), LEXICON, WEIGHTS)
     assert [mention.text for mention in task.mentions] == ["Slot filling", "Slot Filling", "slot filling"]
 
 
@@ -65,5 +67,5 @@ PIECES = ["NER", "slot filling", "İ", "parsing tasks", "$", "\\%", "the", "→"
 @given(st.lists(st.sampled_from(PIECES), max_size=25))
 def test_evidence_always_quotes_the_text(pieces: list[str]) -> None:
     paper = Paper.of("A benchmark for parsing", " ".join(pieces))
-    found = find_tasks(Document.of(paper), LEXICON)
+    found = find_tasks(Document.of(paper), LEXICON, WEIGHTS)
     assert Record.of(paper.title, paper.abstract, tasks=[each.model_dump() for each in found]).tasks == found

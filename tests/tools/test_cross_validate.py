@@ -9,8 +9,6 @@ import pytest
 
 from paperfacts.annotations import read_facts
 from paperfacts.evaluation import evaluate
-from paperfacts.extractor.pipeline import Extractor
-from paperfacts.schema import Paper
 
 pytest.importorskip("sklearn", reason="scikit-learn, which fits the weights, is not installed")
 
@@ -112,18 +110,3 @@ def test_folds_hold_every_paper_once_and_are_alike_in_size(monkeypatch: pytest.M
     assert sorted(dealt) == sorted(ids)
     assert sorted([*dealt.values()].count(fold) for fold in range(5)) == [4, 4, 5, 5, 5]
     assert dealt == deal(ids, 5, seed=1) != deal(ids, 5, seed=2)
-
-
-def test_given_weights_find_the_scores_that_the_pipeline_finds(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.syspath_prepend(str(TOOL.parent))
-    from cross_validate import extract
-
-    from paperfacts.extractor.score_weights import load_weights
-
-    extractor = Extractor.load()
-    for paper in map(json.loads, with_most_scores("seeds-dev", MANY)):
-        record = extractor.extract(Paper.of(paper["title"], paper["abstract"]))
-        found = extract(paper, extractor, load_weights(), ()).scores
-        assert [(one.value, one.kind, one.metric, one.benchmark, one.model) for one in found] == [
-            (abs(float(one.value)), one.kind, one.metric, one.benchmark, one.model) for one in record.scores
-        ]
