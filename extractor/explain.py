@@ -2,11 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
 from paperfacts.extractor.document import Document
 from paperfacts.extractor.features import candidate_features
 from paperfacts.extractor.judge import THRESHOLD, Verdict, Weights
+from paperfacts.extractor.rules import RuleBook
+from paperfacts.extractor.score_cues import clauses
+from paperfacts.extractor.score_weights import ScoreWeights
+from paperfacts.extractor.scores import judge_clause
 from paperfacts.extractor.surroundings import Surroundings
 from paperfacts.schema import Evidence, Record
 
@@ -37,12 +42,25 @@ class Considered:
 
 
 @dataclass(frozen=True, slots=True)
+class ConsideredNumber:
+    """A number that might have been a score, the rules that looked at it, and what became of it."""
+
+    text: str
+    rules: tuple[str, ...]
+    outcome: str
+
+    def __str__(self) -> str:
+        return f"  {self.text}: {self.outcome}" + (f"\n      {'  '.join(self.rules)}" if self.rules else "")
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
-    """A record with the sentences it was read from and every candidate that was considered."""
+    """A record with the sentences it was read from, and every candidate and number that was considered."""
 
     record: Record
     sentences: tuple[str, ...]
     considered: tuple[Considered, ...]
+    numbers: tuple[ConsideredNumber, ...]
 
     def __str__(self) -> str:
         return "\n".join(self._lines())
@@ -53,6 +71,8 @@ class Explanation:
         yield from (f"  {number}. {sentence}" for number, sentence in enumerate(self.sentences, 1))
         yield "names considered:"
         yield from map(str, self.considered)
+        yield "numbers considered as scores:"
+        yield from map(str, self.numbers)
         yield "facts:"
         yield from (
             f"  {what}\n      {evidence.rule} ({evidence.confidence:.2f}): {evidence.text}"
@@ -102,6 +122,26 @@ def explain_names(around: Surroundings, weights: Weights, verdicts: list[Verdict
                 _outcome(taken.get(key), 1 - shares["neither"]),
             )
         )
+    return tuple(considered)
+
+
+def explain_numbers(document: Document, rules: RuleBook, weights: ScoreWeights) -> tuple[ConsideredNumber, ...]:
+    """Say of every number that might be a score which rules looked at it, and what became of it."""
+    considered = []
+    for clause in clauses(document, rules):
+        judged = {each.number.start: each for each in judge_clause(document, clause, weights)}
+        for number in chain.from_iterable(clause.lists):
+            looked = clause.rules_of(number)
+            refusing = next((rule.id for rule in looked if rule.refuses), "")
+            score = judged.get(number.start)
+            if refusing:
+                outcome = f"no score, says {refusing}"
+            elif score:
+                outcome = f"{score.kind} score ({score.probability:.2f})"
+            else:
+                outcome = "no score, by the votes"
+            text = document.text[number.start : number.unit_end]
+            considered.append(ConsideredNumber(text, tuple(rule.id for rule in looked), outcome))
     return tuple(considered)
 
 

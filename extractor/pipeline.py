@@ -11,7 +11,7 @@ from typing import Any, Self
 
 from paperfacts.extractor.counts import find_counts
 from paperfacts.extractor.document import Document
-from paperfacts.extractor.explain import Explanation, explain_names, sentences_of
+from paperfacts.extractor.explain import Explanation, explain_names, explain_numbers, sentences_of
 from paperfacts.extractor.judge import Weights, judge
 from paperfacts.extractor.languages import find_languages
 from paperfacts.extractor.resolve import benchmarks_of, models_of, resolve
@@ -79,7 +79,8 @@ class Extractor:
         document = Document.of(paper)
         around = Surroundings.of(document, self.knowledge)
         considered = explain_names(around, self.weights, judge(around, self.weights))
-        return Explanation(self.extract(paper), sentences_of(document), considered)
+        numbers = explain_numbers(document, self.rules, self.score_weights)
+        return Explanation(self.extract(paper), sentences_of(document), considered, numbers)
 
     def _extract_batch(self, papers: list[Paper]) -> list[Record]:
         """Take papers through the steps together: each step's tables stay close at hand."""

@@ -69,3 +69,18 @@ def test_the_printed_explanation_shows_text_names_and_facts(line: str) -> None:
 def test_a_paper_without_title_or_names_is_explained_too() -> None:
     printed = str(explanation("we study words.", title=""))
     assert printed.startswith("we study words.\nsentences:\n  1. we study words.")
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "outcome"),
+    [
+        ("It reaches 71.2% accuracy on XNLI.", "71.2%", "absolute score"),
+        ("It improves accuracy by 3.1 points.", "3.1 points", "gain score"),
+        ("It reaches 71.2% accuracy with p < 0.05.", "0.05", "no score"),
+    ],
+)
+def test_every_number_that_might_be_a_score_is_told_with_what_became_of_it(
+    text: str, number: str, outcome: str
+) -> None:
+    numbers = EXTRACTOR.explain(Paper.of("A study", text)).numbers
+    assert any(one.text == number and one.outcome.startswith(outcome) for one in numbers), numbers
