@@ -59,6 +59,9 @@ def open_database(folder: Path, *, write: bool) -> sqlite3.Connection:
     with plain_errors(path):
         connection = _connect(path, write=write)
         try:
+            if write:
+                connection.execute("PRAGMA journal_mode=WAL")
+                connection.execute("PRAGMA synchronous=NORMAL")
             _check_schema(connection, path, write=write)
         except BaseException:
             connection.close()
@@ -88,13 +91,9 @@ def _connect(path: Path, *, write: bool) -> sqlite3.Connection:
     has_log = log.exists() and log.stat().st_size > 0
     if not write and not has_log and not os.access(path.parent, os.W_OK):
         mode = "ro&immutable=1"
-    connection = sqlite3.connect(
+    return sqlite3.connect(
         f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=WAIT_SECONDS, isolation_level=None
     )
-    if write:
-        connection.execute("PRAGMA journal_mode=WAL")
-        connection.execute("PRAGMA synchronous=NORMAL")
-    return connection
 
 
 def _check_schema(connection: sqlite3.Connection, path: Path, *, write: bool) -> None:
