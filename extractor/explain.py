@@ -103,14 +103,9 @@ def explain_names(around: Surroundings, weights: Weights, verdicts: list[Verdict
     for key, mentions, found in candidate_features(around, weights.numbering):
         shares = weights.shares(found, "type")
         nearest = max(("model", "benchmark"), key=lambda value: shares[value])
+        column = weights.votes["type", nearest]
         votes = sorted(
-            (
-                Vote(
-                    weights.names[number],
-                    weights.votes["type", nearest][number],
-                )
-                for number in found
-            ),
+            (Vote(weights.names[number], column[number]) for number in found),
             key=lambda vote: (-vote.votes, vote.feature),
         )
         considered.append(

@@ -40,13 +40,13 @@ def resolve(around: Surroundings, verdicts: Iterable[Verdict]) -> tuple[Entity, 
     longs: dict[str, list[Span]] = {}
     for pair in around.abbreviations:
         longs.setdefault(key_of(text[slice(*pair.short)]), []).append(pair.long)
-    groups: dict[tuple[str, str], list[tuple[Verdict, list[Span], str]]] = {}
+    groups: dict[tuple[str, str], list[tuple[Verdict, set[Span]]]] = {}
     for verdict in verdicts:
-        spans = sorted({*map(candidates.span, verdict.mentions), *longs.get(verdict.key, ())})
+        spans = {*map(candidates.span, verdict.mentions), *longs.get(verdict.key, ())}
         written = _best_spelling(text[slice(*candidates.span(mention))] for mention in verdict.mentions)
         name = _canonical(verdict.type, written, around.knowledge.lexicon)
-        groups.setdefault((verdict.type, name), []).append((verdict, spans, name))
-    entities = [_join(text, group) for group in groups.values()]
+        groups.setdefault((verdict.type, name), []).append((verdict, spans))
+    entities = [_join(text, name, group) for (_, name), group in groups.items()]
     return tuple(sorted(entities, key=lambda entity: entity.name.spans))
 
 
@@ -63,11 +63,10 @@ def _best_spelling(spellings: Iterable[str]) -> str:
     return max(singular, key=lambda spelling: singular[spelling])
 
 
-def _join(text: str, group: list[tuple[Verdict, list[Span], str]]) -> Entity:
-    surest = max((verdict for verdict, _, _ in group), key=lambda verdict: verdict.confidence)
-    name = group[0][2]
-    spans = tuple(sorted({span for _, spans, _ in group for span in spans}))
-    role = min((verdict.role for verdict, _, _ in group), key=_ROLES.index)
+def _join(text: str, name: str, group: list[tuple[Verdict, set[Span]]]) -> Entity:
+    surest = max((verdict for verdict, _ in group), key=lambda verdict: verdict.confidence)
+    spans = tuple(sorted({span for _, spans in group for span in spans}))
+    role = min((verdict.role for verdict, _ in group), key=_ROLES.index)
     spellings = {" ".join(text[slice(*span)].split()) for span in spans}
     return Entity(
         Name(name, surest.type, role, spans),

@@ -3,7 +3,7 @@
 import gzip
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from paperfacts.schema import fold
@@ -11,20 +11,25 @@ from paperfacts.schema import fold
 _LOWER = re.compile(r"(?<!\w)[a-z]{2,}(?!\w)")
 
 
-def read_titles(annotated: list[Path]) -> frozenset[str]:
+def read_titles(annotated: Iterable[Path]) -> frozenset[str]:
     """Folded titles of the annotated papers, which are left out of every count."""
-    lines = (line for path in annotated for line in path.read_text("utf-8").splitlines())
+    lines = (line for path in annotated for line in path.read_text("utf-8").split("\n"))
     return frozenset(fold(json.loads(line)["title"]) for line in lines if line.strip())
 
 
-def read_texts(corpus: Path, leave_out: frozenset[str]) -> Iterator[str]:
-    """Title and abstract of each paper of the corpus, a line break between them, in order of files and lines."""
-    for path in sorted(corpus.glob("*.jsonl.gz")):
+def read_papers(files: Iterable[Path], leave_out: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """Title and abstract of each paper, in order of files and lines."""
+    for path in files:
         with gzip.open(path, "rt", encoding="utf-8") as lines:
             for line in lines:
                 paper = json.loads(line)
                 if fold(paper["title"]) not in leave_out:
-                    yield f"{paper['title']}\n{paper['abstract']}"
+                    yield paper["title"], paper["abstract"]
+
+
+def read_texts(corpus: Path, leave_out: frozenset[str]) -> Iterator[str]:
+    """Title and abstract of each paper of the corpus, a line break between them, in order of files and lines."""
+    return map("\n".join, read_papers(sorted(corpus.glob("*.jsonl.gz")), leave_out))
 
 
 def lower_words(text: str) -> list[str]:

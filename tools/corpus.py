@@ -7,19 +7,19 @@ what is measured on them is measured on papers that the tables have not seen.
 """
 
 import argparse
-import gzip
-import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from itertools import starmap
 from pathlib import Path
+
+from abstracts import read_papers, read_titles
 
 from paperfacts.extractor.candidates import Candidates, Mention, find_candidates
 from paperfacts.extractor.document import Document
 from paperfacts.extractor.name_cues import Cues
 from paperfacts.extractor.tokens import LOWER, SIGN
-from paperfacts.schema import Paper, fold, name_key
+from paperfacts.schema import Paper, name_key
 
 LEXICON = Path(__file__).parent.parent / "extractor" / "lexicon"
 LOWER_WORD = re.compile(r"(?<![\w-])[a-z]+(?:-[a-z]+)*(?![\w-])")
@@ -27,24 +27,6 @@ CAPITALISED_WITHIN = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+(?:-[a-z]+)*(?![\w-])")
 HEAD_REACH = 4
 MAX_LOWER_WORDS = 3
 CHUNK = 1000
-
-
-def read_papers(files: Iterable[Path], leave_out: frozenset[str]) -> Iterator[Paper]:
-    for file in files:
-        with gzip.open(file, "rt", encoding="utf-8") as lines:
-            for line in lines:
-                paper = json.loads(line)
-                if fold(paper["title"]) not in leave_out:
-                    yield Paper.of(paper["title"], paper["abstract"])
-
-
-def titles_of(folder: Path) -> frozenset[str]:
-    return frozenset(
-        fold(json.loads(line)["title"])
-        for file in sorted(folder.glob("*.jsonl"))
-        for line in file.read_text("utf-8").split("\n")
-        if line
-    )
 
 
 def count_words(papers: tuple[Paper, ...]) -> tuple[Counter[str], Counter[str]]:
@@ -126,8 +108,8 @@ def main() -> None:
     parser.add_argument("--least-papers", type=int, default=5, help="a name in fewer papers is left out")
     parser.add_argument("--out", type=Path, default=LEXICON)
     args = parser.parse_args()
-    leave_out = titles_of(args.leave_out) if args.leave_out else frozenset()
-    papers = tuple(read_papers(args.abstracts, leave_out))
+    leave_out = read_titles(sorted(args.leave_out.glob("*.jsonl"))) if args.leave_out else frozenset()
+    papers = tuple(starmap(Paper.of, read_papers(args.abstracts, leave_out)))
     chunks = [papers[first : first + CHUNK] for first in range(0, len(papers), CHUNK)]
     lower: Counter[str] = Counter()
     capitalised: Counter[str] = Counter()

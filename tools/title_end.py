@@ -8,7 +8,6 @@ ridge penalty); the strongest features are kept and fitted again, so that the ta
 """
 
 import argparse
-import gzip
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -16,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import orjson
+from abstracts import read_papers, read_titles
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
@@ -42,21 +41,14 @@ class Gaps:
     right: NDArray[np.int64]
 
 
-def pairs_of(paths: Iterable[Path], without: set[str]) -> Iterator[Pair]:
-    seen = set(without)
-    for path in paths:
-        with gzip.open(path) as lines:
-            for line in lines:
-                row = orjson.loads(line)
-                title, abstract = row["title"].strip(), row["abstract"].strip()
-                key = fold(title)
-                if key not in seen and len(abstract.split()) > 20 and len(title.split()) < MOST_WORDS:
-                    seen.add(key)
-                    yield title, abstract
-
-
-def titles_of(paths: Iterable[Path]) -> set[str]:
-    return {fold(orjson.loads(line)["title"]) for path in paths for line in path.read_bytes().splitlines()}
+def pairs_of(paths: Iterable[Path], without: frozenset[str]) -> Iterator[Pair]:
+    seen: set[str] = set()
+    for raw_title, raw_abstract in read_papers(paths, without):
+        title, abstract = raw_title.strip(), raw_abstract.strip()
+        key = fold(title)
+        if key not in seen and len(abstract.split()) > 20 and len(title.split()) < MOST_WORDS:
+            seen.add(key)
+            yield title, abstract
 
 
 def share(title: str) -> float:
@@ -157,7 +149,7 @@ def main() -> None:
     parser.add_argument("--keep", type=int, default=5_000)
     parser.add_argument("-o", "--output", type=Path, required=True)
     args = parser.parse_args()
-    pairs = sorted(pairs_of(args.corpus, titles_of(args.without)), key=lambda pair: share(pair[0]))
+    pairs = sorted(pairs_of(args.corpus, read_titles(args.without)), key=lambda pair: share(pair[0]))
     train, held_out = pairs[: args.papers], pairs[-5_000:]
     index = features_of(train)
     gaps = gaps_of(train, index)
